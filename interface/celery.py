@@ -1,0 +1,37 @@
+"""The Celery application and its beat schedule.
+
+A web request never talks to the broker: what must happen is a row, and beat asks every few
+seconds whether any row is due (docs/decisions/0005).
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interface.settings")
+
+app = Celery("interface")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "deliver messages": {
+        "task": "interface.outbox.tasks.deliver_due",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "seal history": {
+        "task": "interface.history.tasks.seal_history",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
+    "aggregate audits": {
+        "task": "audits.tasks.aggregate_due",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "clear expired sessions": {
+        "task": "interface.accounts.tasks.clear_expired_sessions",
+        "schedule": crontab(hour=3, minute=10),
+    },
+}

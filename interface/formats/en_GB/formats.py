@@ -1,0 +1,11 @@
+"""Dates as the NHS writes them: 12 November 2026, 2:05pm."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = "g:ia"
+DATETIME_FORMAT = "j F Y, g:ia"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y, g:ia"
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

@@ -1,0 +1,112 @@
+"""Saving a message with its cause, and delivering what is due."""
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from interface.outbox.models import MAX_ATTEMPTS, Message
+
+log = logging.getLogger(__name__)
+
+
+def email(template: str, *, to: str, event: str, **context) -> Message | None:
+    """Save an e-mail in the same transaction as the change that caused it.
+
+    `templates/emails/<template>.txt` gives the subject in its first line and the text after it.
+    `event` names what happened, once (``issue_answered:IF-…:3``): a second message about the same
+    event to the same recipient is not made. Returns None when there is nobody to write to.
+    """
+    if not to:
+        return None
+    context = {**context, "base_url": settings.BASE_URL.rstrip("/")}
+    subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
+    text = text.strip() + "\n"
+    html = render_to_string("emails/base.html", {**context, "subject": subject, "text": text})
+    message, _created = Message.objects.get_or_create(
+        event=event,
+        recipient=to.lower(),
+        defaults={"subject": " ".join(subject.split())[:200], "text": text, "html": html},
+    )
+    return message
+
+
+def private_email(*, to: str, subject: str, text: str) -> Message:
+    """Save an e-mail whose text must not be kept once sent, such as a sign-in code."""
+    html = render_to_string("emails/base.html", {"subject": subject, "text": text})
+    return Message.objects.create(
+        event=f"private:{uuid.uuid4()}",
+        recipient=to.lower(),
+        subject=" ".join(subject.split())[:200],
+        text=text,
+        html=html,
+        private=True,
+    )
+
+
+def deliver_due(*, at_most: int = 100) -> int:
+    """Send what is due, each message in a transaction of its own; returns how many were sent.
+
+    Safe to run twice and at the same time: a message under way is locked and passed over. One that
+    fails waits twice as long each time (a minute to six hours) and is given up after ten tries.
+    """
+    sent = 0
+    for _ in range(at_most):
+        delivered = _deliver_one()
+        if delivered is None:
+            break
+        sent += delivered
+    return sent
+
+
+@transaction.atomic
+def _deliver_one() -> bool | None:
+    """Send the message that is longest due: True sent, False failed, None nothing due."""
+    now = timezone.now()
+    message = (
+        Message.objects.due(at=now).order_by("due_at", "id").select_for_update(skip_locked=True)
+    ).first()
+    if message is None:
+        return None
+    message.attempts += 1
+    try:
+        _send(message)
+    except Exception as error:  # a mail server may fail in any way; the message must survive it
+        message.error = f"{type(error).__name__}: {error}"[:2_000]
+        if message.attempts >= MAX_ATTEMPTS:
+            message.dead_at = now
+        else:
+            wait = min(timedelta(minutes=2 ** (message.attempts - 1)), timedelta(hours=6))
+            message.due_at = now + wait
+        log.warning("message %s not sent, attempt %s", message.pk, message.attempts)
+    else:
+        message.sent_at, message.error = now, ""
+        if message.private and not settings.DEMONSTRATION:
+            message.text = message.html = ""
+    message.save()
+    return message.sent_at is not None
+
+
+def _send(message: Message) -> None:
+    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient])
+    mail.extra_headers["Message-ID"] = f"<interface-{message.pk}@{_mail_domain()}>"
+    if message.html:
+        mail.attach_alternative(message.html, "text/html")
+    mail.send()
+
+
+def _mail_domain() -> str:
+    return settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip(">")
+
+
+@transaction.atomic
+def replay(message: Message) -> None:
+    """Try a message that was given up once more, from the beginning."""
+    Message.objects.filter(pk=message.pk, sent_at=None).update(
+        dead_at=None, attempts=0, due_at=timezone.now(), error=""
+    )

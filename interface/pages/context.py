@@ -1,0 +1,63 @@
+"""What every page knows: where one can go, and whether this is a demonstration."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from interface.accounts.models import Role, User
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url: str
+    current: bool
+
+
+_PUBLIC = [("Five Asks", "five_asks"), ("Roadmap", "roadmap")]
+_SIGNED_IN = {
+    Role.PRACTICE: [("Raise an issue", "report"), ("Issues", "issues")],
+    Role.SPECIALTY: [("Issues", "issues"), ("Audits", "audits")],
+    Role.REVIEWER: [("Audits", "audits")],
+    Role.LEADERSHIP: [("Dashboard", "dashboard"), ("Audits", "audits")],
+    Role.INTEGRATION_TEAM: [
+        ("The desk", "admin:index"),
+        ("Issues", "issues"),
+        ("Dashboard", "dashboard"),
+        ("Audits", "audits"),
+    ],
+}
+
+
+def _places(user) -> list[tuple[str, str]]:
+    if not user.is_authenticated:
+        return _PUBLIC
+    return [*_SIGNED_IN[user.role], ("Projects", "projects"), ("Roadmap", "roadmap")]
+
+
+def site(request) -> dict:
+    """Names for base.html. One query, on the sign-in page of a demonstration only."""
+    user = getattr(request, "user", None)
+    navigation = []
+    if user is not None:
+        for label, name in _places(user):
+            url = reverse(name)
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            navigation.append(NavigationItem(label, url, here))
+    return {
+        "navigation": navigation,
+        "demonstration": settings.DEMONSTRATION,
+        "demonstration_people": demonstration_people,
+    }
+
+
+def demonstration_people():
+    """The invented people to choose from, by role; a callable, so that only sign-in asks for it."""
+    if not settings.DEMONSTRATION:
+        return []
+    order = {role: place for place, role in enumerate(Role)}
+    people = User.objects.filter(is_demonstration=True, is_active=True).select_related(
+        "organisation"
+    )
+    return sorted(people, key=lambda person: (order[Role(person.role)], person.name))

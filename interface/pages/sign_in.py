@@ -1,0 +1,52 @@
+"""How allauth is bent to our rules: no sign-up, known mail domains, mail through the outbox."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from interface.outbox import services as outbox
+
+
+def is_work_address(email: str) -> bool:
+    """Whether the address is in one of the mail domains that may sign in (sub-domains count)."""
+    domain = email.rsplit("@", 1)[-1].lower()
+    return any(domain == known or domain.endswith("." + known) for known in settings.SIGN_IN_DOMAINS)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def clean_email(self, email):
+        email = super().clean_email(email).lower()
+        if not is_work_address(email):
+            domains = " or ".join(settings.SIGN_IN_DOMAINS)
+            raise ValidationError(
+                f"Enter your work e-mail address. It ends with {domains}.", code="not_work"
+            )
+        return email
+
+    def send_mail(self, template_prefix, email, context):
+        """Save the mail in the outbox: a mail server that is down must not stop a page."""
+        message = self.render_mail(template_prefix, email, context)
+        outbox.private_email(to=email, subject=message.subject, text=message.body)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        context = {**context, "request": self.request, "site_name": "Interface"}
+        subject = render_to_string(f"{template_prefix}_subject.txt", context)
+        body = render_to_string(f"{template_prefix}_message.txt", context).strip() + "\n"
+        return EmailMessage(" ".join(subject.split()), body, to=[email])
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    def is_open_for_signup(self, request, sociallogin):
+        return False
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    def get_totp_label(self, user):
+        return user.email

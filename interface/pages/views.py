@@ -1,0 +1,69 @@
+"""Home, the leadership dashboard, and pages for anyone: reads across apps."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from interface.accounts.permissions import require
+from interface.pages import figures
+from interface.vocabulary import Ask
+
+
+@login_not_required
+@require_safe
+def home(request):
+    """For anyone: what this is. For those signed in: their own work."""
+    if request.user.is_authenticated:
+        return render(request, "pages/my_work.html", {"work": figures.my_work(request.user)})
+    return render(request, "pages/home.html", {"asks": Ask, "figures": figures.public_figures()})
+
+
+@login_not_required
+@require_safe
+def five_asks(request):
+    return render(request, "pages/five_asks.html", {"asks": Ask})
+
+
+@login_not_required
+@require_safe
+def accessibility(request):
+    return render(request, "pages/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request):
+    return render(request, "pages/privacy.html")
+
+
+def may_see_dashboard(user) -> bool:
+    return user.is_leadership or user.is_integration_team
+
+
+@require(may_see_dashboard)
+@require_safe
+def dashboard(request):
+    """Is it getting better? Every number leads to the rows that it counts."""
+    return render(request, "pages/dashboard.html", figures.dashboard(request.user))
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    return render(request, "500.html", status=500)
+
+
+@login_not_required
+def csrf_failure(request, reason=""):
+    """A form whose page was left open too long, or that came from another site."""
+    return render(request, "403_csrf.html", status=403)

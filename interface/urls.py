@@ -1,0 +1,18 @@
+"""Every address of the service, app by app."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "interface.pages.views.bad_request"
+handler403 = "interface.pages.views.forbidden"
+handler404 = "interface.pages.views.not_found"
+handler500 = "interface.pages.views.server_error"
+
+urlpatterns = [
+    path("", include("interface.pages.urls")),
+    path("", include("issues.urls")),
+    path("", include("audits.urls")),
+    path("", include("projects.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,32 @@
+"""Working days in England: Monday to Friday without bank holidays. Dates in, dates out."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+
+def is_working_day(day: date, holidays: Collection[date]) -> bool:
+    """Whether people work on this day."""
+    return day.weekday() < 5 and day not in holidays
+
+
+def add_working_days(start: date, days: int, holidays: Collection[date]) -> date:
+    """The working day that is `days` working days after `start`, the start not counted.
+
+    With 0 days: the start itself, or the next working day when it is none. Raises ValueError for
+    a negative number of days.
+    """
+    if days < 0:
+        raise ValueError(f"days must not be negative: {days}")
+    day = start
+    while days > 0 or not is_working_day(day, holidays):
+        day += timedelta(days=1)
+        days -= is_working_day(day, holidays)
+    return day
+
+
+def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
+    """How many working days lie after `start` up to and including `end`; 0 when end is earlier."""
+    span = (end - start).days
+    return sum(
+        is_working_day(start + timedelta(days=step), holidays) for step in range(1, span + 1)
+    )

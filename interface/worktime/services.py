@@ -1,0 +1,26 @@
+"""The table of bank holidays: loading the official list, reading it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import holidays as official_list
+
+from interface.worktime.models import BankHoliday
+
+
+def load_bank_holidays(years: Iterable[int]) -> int:
+    """Add England's bank holidays of these years; returns how many were new.
+
+    Source: the `holidays` package. Days the team added itself stay as they are.
+    """
+    days = official_list.country_holidays("GB", subdiv="ENG", years=list(years))
+    made = BankHoliday.objects.bulk_create(
+        [BankHoliday(date=day, name=name, official=True) for day, name in sorted(days.items())],
+        ignore_conflicts=True,
+    )
+    return len(made)
+
+
+def bank_holidays() -> frozenset[date]:
+    """Every day on which nobody works, for `interface.worktime.days`. One query."""
+    return frozenset(BankHoliday.objects.values_list("date", flat=True))

@@ -1,0 +1,40 @@
+"""References that people read out on the telephone: IF-7K4QX2-M.
+
+The alphabet leaves out letters that look like digits; the last letter checks the others. A
+reference holds at least one letter in each part, so it can never be taken for an NHS number.
+"""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
+PREFIX = "IF"
+LENGTH = 6
+
+
+def check_character(body: str) -> str:
+    """The letter or digit that guards `body` (Luhn mod 32: finds one wrong or two swapped)."""
+    total = 0
+    for place, character in enumerate(reversed(body)):
+        value = ALPHABET.index(character) * (2 if place % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return ALPHABET[-total % 32]
+
+
+def new_reference() -> str:
+    """A random reference; a unique constraint, not this function, makes it the only one."""
+    while True:
+        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        if not body.isdigit():
+            return f"{PREFIX}-{body}-{check_character(body)}"
+
+
+def clean_reference(text: str) -> str | None:
+    """The reference a person meant (case, spaces, O for 0, I and L for 1), or None."""
+    letters = "".join(c for c in text.upper() if c.isalnum())
+    if letters.startswith(PREFIX):
+        letters = letters[len(PREFIX) :]
+    letters = letters.replace("O", "0").replace("I", "1").replace("L", "1")
+    body, check = letters[:-1], letters[-1:]
+    if len(body) != LENGTH or any(c not in ALPHABET for c in letters):
+        return None
+    return f"{PREFIX}-{body}-{check}" if check_character(body) == check else None
