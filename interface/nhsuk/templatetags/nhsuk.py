@@ -1,0 +1,333 @@
+"""Component tags of the NHS.UK design system: `{% load nhsuk %}`.
+
+README.md of this app shows each with an example. Tags that wrap content end in `end…`
+(`{% card %}…{% endcard %}`); the others stand alone.
+"""
+
+from django import template
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+
+from interface.nhsuk.icons import ICONS
+
+register = template.Library()
+
+TAG_COLOURS = {
+    "new": "blue",
+    "draft": "grey",
+    "triaged": "aqua-green",
+    "with specialty": "purple",
+    "waiting for practice": "yellow",
+    "answered": "green",
+    "in project": "pink",
+    "reopened": "orange",
+    "overdue": "red",
+    "urgent": "red",
+    "slipped": "orange",
+    "failed": "red",
+    "rejected": "red",
+    "in progress": "blue",
+    "in review": "blue",
+    "adjudication": "purple",
+    "sampled": "aqua-green",
+    "ongoing": "blue",
+    "live": "green",
+    "done": "green",
+    "complete": "green",
+    "completed": "green",
+    "locked": "grey",
+    "closed": "grey",
+    "planned": "aqua-green",
+    "next": "aqua-green",
+    "pipeline": "grey",
+    "stopped": "grey",
+    "paused": "yellow",
+}
+
+
+@register.inclusion_tag("components/tag.html")
+def tag(text, colour="", border=True):
+    """A status: `{% tag issue.get_status_display %}`. Known statuses have their colour."""
+    known = TAG_COLOURS.get(str(text).lower(), "")
+    return {"text": text, "colour": colour or known, "border": border}
+
+
+@register.inclusion_tag("components/icon.html")
+def icon(name):
+    """One of the design system's icons, hidden from screen readers: `{% icon "tick" %}`."""
+    return {"name": name, "path": ICONS[name]}
+
+
+@register.inclusion_tag("components/button.html")
+def button(text, href="", variant="", name="", value="", small=False, once=False):
+    """A submit button inside a form, or with `href` a link that looks like one.
+
+    `variant`: "" (primary), "secondary", "warning", "reverse". `once` ignores a double click.
+    """
+    return {
+        "text": text, "href": href, "variant": variant, "name": name, "value": value,
+        "small": small, "once": once,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/post_button.html", takes_context=True)
+def post_button(context, text, action, variant="", small=False, link=False, name="", value=""):
+    """A button that posts to an address, a whole form: `{% post_button "I'll take it" url %}`.
+
+    `link=True` looks like a link. `name` and `value` become a hidden input.
+    """
+    return {
+        "csrf_token": context.get("csrf_token"), "text": text, "action": action,
+        "variant": variant, "small": small, "link": link, "hidden": name, "hidden_value": value,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/action_link.html")
+def action_link(text, href):
+    """A prominent link with an arrow, for the one thing to start here."""
+    return {"text": text, "href": href}
+
+
+@register.inclusion_tag("components/back_link.html")
+def back_link(href, text="Back"):
+    """Goes in `{% block before_content %}`."""
+    return {"text": text, "href": href}
+
+
+@register.simple_tag
+def breadcrumb(*pairs):
+    """`{% breadcrumb "Home" "/" "Issues" "/issues/" %}`: words and addresses in turn.
+
+    Goes in `{% block before_content %}`; the page itself is not listed.
+    """
+    items = [
+        {"text": text, "href": href} for text, href in zip(pairs[::2], pairs[1::2], strict=True)
+    ]
+    return render_to_string("components/breadcrumb.html", {"items": items, "last": items[-1]})
+
+
+@register.simple_block_tag(end_name="endcard")
+def card(content, heading="", level=2, size="m", href="", variant="", hidden_heading=False):
+    """A box with a heading: `{% card heading="What happened" %}…{% endcard %}`.
+
+    `href` makes the whole card a link; `variant`: "feature", "primary", "secondary", "warning".
+    """
+    return render_to_string(
+        "components/card.html",
+        {
+            "content": content, "heading": heading, "level": level, "size": size, "href": href,
+            "variant": variant, "hidden_heading": hidden_heading,
+        },
+    )  # fmt: skip
+
+
+@register.simple_block_tag(end_name="endinset_text")
+def inset_text(content):
+    """Words that stand out from the text around them."""
+    return render_to_string("components/inset_text.html", {"content": content})
+
+
+@register.simple_block_tag(end_name="endwarning_callout")
+def warning_callout(content, heading="Important", level=2):
+    """What must not be missed, in a yellow box."""
+    return render_to_string(
+        "components/warning_callout.html",
+        {"content": content, "heading": heading, "level": level},
+    )
+
+
+@register.simple_block_tag(end_name="endpanel")
+def panel(content, heading, level=1):
+    """The green receipt: `{% panel heading="Issue sent" %}Your reference is …{% endpanel %}`."""
+    return render_to_string(
+        "components/panel.html", {"content": content, "heading": heading, "level": level}
+    )
+
+
+@register.simple_block_tag(end_name="enddetails")
+def details(content, summary, expander=False, opened=False):
+    """Content folded under its summary; `expander=True` puts a box around it."""
+    return render_to_string(
+        "components/details.html",
+        {"content": content, "summary": summary, "expander": expander, "open": opened},
+    )
+
+
+@register.simple_block_tag(end_name="endnotification_banner")
+def notification_banner(content, title="", variant="", identity="notification"):
+    """A banner above the page's heading; `variant="success"` is green and takes the focus.
+
+    `identity` makes ids unique where a page has two.
+    """
+    title = title or ("Success" if variant == "success" else "Important")
+    return render_to_string(
+        "components/notification_banner.html",
+        {"content": content, "title": title, "variant": variant, "identity": identity},
+    )
+
+
+@register.inclusion_tag("components/messages.html")
+def message_banners(messages):
+    """Django's messages as notification banners; base.html shows them on every page."""
+    titles = {"success": "Success", "warning": "Important", "error": "There is a problem"}
+    return {
+        "banners": [
+            {
+                "text": message,
+                "level": message.level_tag,
+                "title": titles.get(message.level_tag, "Important"),
+            }
+            for message in messages or []
+        ]
+    }
+
+
+@register.simple_block_tag(end_name="endempty_state")
+def empty_state(content, heading, level=2):
+    """What will appear here and how to begin, where a list is empty."""
+    return render_to_string(
+        "components/empty_state.html", {"content": content, "heading": heading, "level": level}
+    )
+
+
+@register.simple_block_tag(end_name="endsummary_list")
+def summary_list(content, border=True):
+    """Facts in pairs; holds `{% summary_row %}`s."""
+    return render_to_string("components/summary_list.html", {"content": content, "border": border})
+
+
+@register.simple_block_tag(end_name="endsummary_row")
+def summary_row(content, key, href="", action="Change"):
+    """`{% summary_row "Practice" href=url %}…{% endsummary_row %}`: `href` adds a change link."""
+    return render_to_string(
+        "components/summary_row.html",
+        {"content": content, "key": key, "href": href, "action": action},
+    )
+
+
+@register.simple_block_tag(end_name="endtable")
+def table(content, caption="", size="m", responsive=True, hidden_caption=False, scroll=False):
+    """A table: `{% headings %}`, then `{% row %}`s; each row is a block of its own on a narrow screen.
+
+    `scroll=True` keeps columns and scrolls sideways instead, for wide grids of numbers.
+    """
+    return render_to_string(
+        "components/table.html",
+        {
+            "content": content, "caption": caption, "size": size, "hidden_caption": hidden_caption,
+            "responsive": responsive and not scroll, "scroll": scroll, "id": f"table-{slugify(caption)}",
+        },
+    )  # fmt: skip
+
+
+@register.inclusion_tag("components/headings.html")
+def headings(*names, numeric=""):
+    """`{% headings "Reference" "Age" numeric="Age" %}`; numeric columns, comma-separated, go right."""
+    right = [name.strip() for name in numeric.split(",")]
+    return {"headings": [{"text": name, "numeric": str(name) in right} for name in names]}
+
+
+@register.simple_block_tag(end_name="endrow")
+def row(content):
+    """One row of a `{% table %}`; holds `{% cell %}`s."""
+    return render_to_string("components/row.html", {"content": content})
+
+
+@register.simple_block_tag(end_name="endcell")
+def cell(content, heading="", numeric=False, header=False):
+    """`{% cell "Age" numeric=True %}3 days{% endcell %}`: its column's heading, for narrow screens.
+
+    `header=True` for the cell that names its row, usually the first.
+    """
+    return render_to_string(
+        "components/cell.html",
+        {
+            "content": content,
+            "heading": heading,
+            "numeric": numeric,
+            "header": header,
+            "rich": "<" in content,
+        },
+    )
+
+
+@register.inclusion_tag("components/data_table.html")
+def data_table(headings, rows, caption="", size="m", numeric=0, hidden_caption=False, scroll=False):
+    """A plain table from data: headings, and rows of values or `{"text": …, "href": …}`.
+
+    The first cell names its row; the last `numeric` columns go right.
+    """
+    first_numeric = len(headings) - numeric
+    columns = [
+        {"text": heading, "numeric": index >= first_numeric}
+        for index, heading in enumerate(headings)
+    ]
+    cells = [
+        [(value if isinstance(value, dict) else {"text": value}) | {"column": column}
+         for value, column in zip(values, columns, strict=True)]
+        for values in rows
+    ]  # fmt: skip
+    return {
+        "columns": columns, "rows": cells, "caption": caption, "size": size, "scroll": scroll,
+        "hidden_caption": hidden_caption, "id": f"table-{slugify(caption)}", "responsive": not scroll,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, page: Page, parameter="page"):
+    """Links to the pages of a Django `Page`, keeping the rest of the query string."""
+    query = context["request"].GET.copy()
+
+    def address(number):
+        query[parameter] = str(number)
+        return f"?{query.urlencode()}"
+
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return {
+        "many": page.paginator.num_pages > 1,
+        "previous": address(page.previous_page_number()) if page.has_previous() else "",
+        "next": address(page.next_page_number()) if page.has_next() else "",
+        "items": [
+            {"ellipsis": True}
+            if number == page.paginator.ELLIPSIS
+            else {"number": str(number), "href": address(number), "current": number == page.number}
+            for number in shown
+        ],
+    }
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(items, label="Views of this page"):
+    """Tabs that are links: items with `label`, `url`, `current` and perhaps `count`."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("components/task_list.html")
+def task_list(items, prefix="task"):
+    """Tasks with a status: items with `text`, `href`, `hint`, `status` and perhaps `done`."""
+    return {"items": items, "prefix": prefix}
+
+
+@register.inclusion_tag("components/do_list.html")
+def do_list(heading, items, do=True, level=3):
+    """What to do (ticks), or with `do=False` what not to do (crosses)."""
+    return {"heading": heading, "items": items, "do": do, "level": level}
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(value, label, href="", note=""):
+    """A large number that opens the rows it counts; `note` is its date or interval."""
+    return {"value": value, "label": label, "href": href, "note": note}
+
+
+@register.inclusion_tag("components/progress.html")
+def progress(done, total, label):
+    """A bar with its words: `{% progress 63 100 "letters reviewed" %}`."""
+    return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("components/skip_link.html")
+def skip_link(href="#maincontent", text="Skip to main content"):
+    """The first thing a keyboard meets."""
+    return {"href": href, "text": text}
