@@ -39,8 +39,8 @@ class Field:
     """
 
     known = frozenset(
-        "label_size heading label hint label_hidden width prefix suffix rows threshold code "
-        "optional caption".split()
+        ("label_size", "heading", "label", "hint", "label_hidden", "caption", "width", "prefix")
+        + ("suffix", "rows", "threshold", "code", "optional")
     )
 
     def __init__(self, name: str, **options):
@@ -86,7 +86,7 @@ class Fieldset(_Group):
 
 
 class Details(_Group):
-    """Optional fields folded away; opens itself when one of them is wrong. `expander=True` boxes it."""
+    """Optional fields folded away, open when one of them is wrong; `expander=True` boxes it."""
 
     template = "nhsuk/layout/details.html"
 

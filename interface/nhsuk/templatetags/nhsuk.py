@@ -208,7 +208,7 @@ def summary_row(content, key, href="", action="Change"):
 
 @register.simple_block_tag(end_name="endtable")
 def table(content, caption="", size="m", responsive=True, hidden_caption=False, scroll=False):
-    """A table: `{% headings %}`, then `{% row %}`s; each row is a block of its own on a narrow screen.
+    """A table: `{% headings %}`, then `{% row %}`s; on a narrow screen each row is a block.
 
     `scroll=True` keeps columns and scrolls sideways instead, for wide grids of numbers.
     """
@@ -216,14 +216,15 @@ def table(content, caption="", size="m", responsive=True, hidden_caption=False, 
         "components/table.html",
         {
             "content": content, "caption": caption, "size": size, "hidden_caption": hidden_caption,
-            "responsive": responsive and not scroll, "scroll": scroll, "id": f"table-{slugify(caption)}",
+            "responsive": responsive and not scroll, "scroll": scroll,
+            "id": f"table-{slugify(caption)}",
         },
     )  # fmt: skip
 
 
 @register.inclusion_tag("components/headings.html")
 def headings(*names, numeric=""):
-    """`{% headings "Reference" "Age" numeric="Age" %}`; numeric columns, comma-separated, go right."""
+    """`{% headings "Reference" "Age" numeric="Age" %}`: numeric ones go right (commas between)."""
     right = [name.strip() for name in numeric.split(",")]
     return {"headings": [{"text": name, "numeric": str(name) in right} for name in names]}
 
@@ -270,7 +271,8 @@ def data_table(headings, rows, caption="", size="m", numeric=0, hidden_caption=F
     ]  # fmt: skip
     return {
         "columns": columns, "rows": cells, "caption": caption, "size": size, "scroll": scroll,
-        "hidden_caption": hidden_caption, "id": f"table-{slugify(caption)}", "responsive": not scroll,
+        "hidden_caption": hidden_caption, "id": f"table-{slugify(caption)}",
+        "responsive": not scroll,
     }  # fmt: skip
 
 

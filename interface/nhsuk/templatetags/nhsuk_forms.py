@@ -1,7 +1,7 @@
 """The tags that the template pack itself uses; pages need only `{% crispy form %}`.
 
-A page may place the error summary above its heading: `{% load nhsuk_forms %}{% error_summary form %}`.
-The form then leaves out its own.
+A page may place the error summary above its heading with `{% error_summary form %}`; the form then
+leaves out its own.
 """
 
 from crispy_forms.utils import render_field
