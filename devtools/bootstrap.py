@@ -24,7 +24,7 @@ NODE_MODULES = CHECKOUT / "node_modules"
 
 def main():
     """Bring this checkout up to its pins; quick when there is nothing to do."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 this is what tells them
         version = ".".join(map(str, sys.version_info[:2]))
         sys.exit(f"Python 3.11 or newer is needed; this is {version}. Try: make PYTHON=python3.11")
     (LOCAL / "logs").mkdir(parents=True, exist_ok=True)
@@ -58,8 +58,10 @@ def install_python_packages():
     with step(f"Installing {count} Python packages (the longest step)"):
         run(
             "pip",
-            [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-            + ["--no-input", "--require-hashes", "--requirement", str(REQUIREMENTS)],
+            [
+                *(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
+                *("--no-input", "--require-hashes", "--requirement", str(REQUIREMENTS)),
+            ],
             "The Python packages could not be installed. Is there a network, and does pip know "
             "the way to its package index (pip config list)?",
         )

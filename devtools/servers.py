@@ -195,7 +195,7 @@ class PostgreSQL(Server):
 
     @cached_property
     def folder(self) -> Path:
-        """Data and programs: in the state folder, or, where `nobody` cannot come, linked from it."""
+        """Its files: in the state folder, or linked from there if `nobody` cannot come so far."""
         folder = self.state / self.name
         if folder.is_symlink() and folder.exists():
             return folder.resolve()

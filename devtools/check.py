@@ -1,0 +1,57 @@
+"""`make check`: format, lint, types, imports and migrations. Everything is run, then we tell."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from devtools.environment import CHECKOUT, fill_in
+
+PROGRAMS = Path(sys.executable).parent
+TEMPLATES = ["templates"]
+
+CHECKS = [
+    ("format of Python", ["ruff", "format", "--check", "."]),
+    ("lint of Python", ["ruff", "check", "."]),
+    ("format of templates", ["djade", "--check"]),
+    ("lint of templates", ["djlint", "--lint", "--quiet", *TEMPLATES]),
+    ("types", ["mypy", "."]),
+    ("who imports whom", ["lint-imports", "--no-timing"]),
+    ("settings and models", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
+    ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
+]
+
+
+def main() -> int:
+    """Run every check; 0 if all passed."""
+    fill_in()
+    failed = [title for title, command in CHECKS if not passes(title, command)]
+    if failed:
+        print(f"\nFailed: {', '.join(failed)}", flush=True)
+    return bool(failed)
+
+
+def passes(title: str, command: list[str]) -> bool:
+    """Run one check, showing what it says only if it fails."""
+    program, *arguments = command
+    if program == "djade":  # takes files, not folders
+        arguments += ["--target-version", "5.2", *map(str, CHECKOUT.glob("templates/**/*.html"))]
+    begun = time.monotonic()
+    result = subprocess.run(
+        [PROGRAMS / program, *arguments],
+        check=False,
+        cwd=CHECKOUT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    word = "failed" if result.returncode else "passed"
+    print(f"{title}: {word} ({time.monotonic() - begun:.1f} s)", flush=True)
+    if result.returncode:
+        print(result.stdout, flush=True)
+    return result.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
