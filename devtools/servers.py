@@ -252,7 +252,7 @@ class PostgreSQL(Server):
             "log_timezone": "UTC",
         }
         if is_throwaway():
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         arguments = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return [str(self.program("postgres")), "-D", str(self.data), *arguments]
 
@@ -265,7 +265,10 @@ class PostgreSQL(Server):
         return len(lines) >= 8 and lines[7].strip() == "ready"
 
     def forget_the_last_run(self) -> None:
+        """Its pid may be a zombie's or somebody else's by now, which PostgreSQL cannot know."""
         (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for left in self.socket_folder.glob(".s.PGSQL.5432*"):
+            left.unlink()
 
     def _copy_programs(self) -> None:
         """Copy programs and their libraries out of a virtual environment `nobody` cannot read."""
