@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "interface.accounts.second_factor.required_for_the_team",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -237,6 +238,7 @@ if DEMONSTRATION:
     SIGN_IN_DOMAINS = [*SIGN_IN_DOMAINS, "example.nhs.uk"]
 
 ACCOUNT_ADAPTER = "interface.pages.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "interface.pages.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

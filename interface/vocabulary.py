@@ -19,7 +19,9 @@ class Ask(models.IntegerChoices):
 
 
 _ASK_EXPLANATIONS = {
-    Ask.COMMUNICATE: "Actions for the patient or the GP are clear and easy to find in every letter.",
+    Ask.COMMUNICATE: (
+        "Actions for the patient or the GP are clear and easy to find in every letter."
+    ),
     Ask.REFER: (
         "Where the need relates to the original problem or a directly related condition, "
         "refer to a colleague rather than asking the GP to."

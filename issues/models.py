@@ -125,7 +125,11 @@ class Issue(models.Model):
     category = models.ForeignKey(Category, models.PROTECT, related_name="issues")
     what_happened = models.TextField(max_length=500)
     raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="issues_raised"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issues_raised",
     )
     raised_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.NEW)

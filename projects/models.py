@@ -41,7 +41,9 @@ class Project(models.Model):
     stage = models.CharField(max_length=15, choices=Stage)
     delivery = models.CharField(max_length=10, choices=Delivery, blank=True)
     summary = models.TextField(blank=True)
-    asks = models.JSONField(default=list, blank=True, help_text="Numbers of the Five Asks it serves")
+    asks = models.JSONField(
+        default=list, blank=True, help_text="Numbers of the Five Asks it serves"
+    )
     started_month = models.DateField(null=True, blank=True, help_text="First day of the month")
     completed_month = models.DateField(null=True, blank=True, help_text="First day of the month")
     is_demonstration = models.BooleanField("invented for demonstration", default=False)

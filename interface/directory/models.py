@@ -34,7 +34,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 @pghistory.track()
 class Organisation(models.Model):
-    """A practice, trust or partner body. The ODS code is its key; a closed one stays, for history."""
+    """A practice, trust or partner body, keyed by ODS code. A closed one stays, for history."""
 
     ods_code = models.CharField("ODS code", max_length=10, unique=True)
     name = models.CharField(max_length=150)
@@ -58,7 +58,9 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_closes_after_opening",
-                condition=Q(closed_on=None) | Q(opened_on=None) | Q(closed_on__gte=models.F("opened_on")),
+                condition=Q(closed_on=None)
+                | Q(opened_on=None)
+                | Q(closed_on__gte=models.F("opened_on")),
             ),
             models.CheckConstraint(
                 name="organisation_does_not_succeed_itself",

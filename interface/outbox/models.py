@@ -41,9 +41,7 @@ class Message(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                F("due_at"), name="message_due", condition=Q(sent_at=None, dead_at=None)
-            )
+            models.Index(F("due_at"), name="message_due", condition=Q(sent_at=None, dead_at=None))
         ]
 
     def __str__(self):

@@ -1,1 +1,304 @@
 """One query for each figure, in one place: on screen, in an export and in a board paper alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+
+from audits.models import AskRate, Audit
+from interface.accounts.models import Role, User
+from interface.stats import wilson
+from interface.vocabulary import Ask, Domain
+from issues.models import Issue, Outcome, Status
+from projects.models import Project, Stage
+
+CHANGE_MADE_OR_PLANNED = [
+    Outcome.FIXED_FOR_ALL,
+    Outcome.FIXED_THIS_CASE,
+    Outcome.RULE_EXPLAINED,
+    Outcome.IN_PROJECT,
+]
+PUBLIC_FIGURES_KEPT = 600  # seconds
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that opens: `url` leads to exactly the rows that `value` counts."""
+
+    value: str | int
+    label: str
+    url: str = ""
+    note: str = ""
+
+
+def address(name: str, *args, **query) -> str:
+    """The address of a list with its filters set."""
+    chosen = {key: value for key, value in query.items() if value not in (None, "")}
+    return reverse(name, args=args) + (f"?{urlencode(chosen)}" if chosen else "")
+
+
+# For anyone ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PublicFigures:
+    """What the service has done, on the day it was counted."""
+
+    answered: int
+    closed: int
+    changed: int
+    median_days: float | None
+    counted_at: datetime
+
+    @property
+    def changed_percentage(self) -> int | None:
+        return round(100 * self.changed / self.closed) if self.closed else None
+
+    @property
+    def closed_note(self) -> str:
+        """The denominator of the percentage, in words."""
+        return f"{self.changed:,} of {self.closed:,} closed issues"
+
+
+_MEDIAN_DAYS = """
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first - raised_at) / 86400)
+FROM (SELECT min(r.written_at) AS first, i.raised_at
+      FROM issues_reply r JOIN issues_issue i ON i.id = r.issue_id GROUP BY i.id) answered
+"""
+
+
+def _count_public_figures() -> PublicFigures:
+    closed = Issue.objects.filter(status=Status.CLOSED).aggregate(
+        all=Count("pk"), changed=Count("pk", filter=Q(outcome__in=CHANGE_MADE_OR_PLANNED))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_MEDIAN_DAYS)
+        median = cursor.fetchone()[0]
+    return PublicFigures(
+        answered=Issue.objects.filter(replies__isnull=False).distinct().count(),
+        closed=closed["all"],
+        changed=closed["changed"],
+        median_days=round(float(median), 1) if median is not None else None,
+        counted_at=timezone.now(),
+    )
+
+
+def public_figures() -> PublicFigures:
+    """The figures on the public page, counted at most every ten minutes."""
+    return cache.get_or_set("public_figures", _count_public_figures, PUBLIC_FIGURES_KEPT)
+
+
+# My work -------------------------------------------------------------------------------------
+
+
+def my_work(user: User) -> list[Figure]:
+    """What waits for this person, the most pressing first; each figure opens its rows."""
+    by_role = {
+        Role.PRACTICE: _practice_work,
+        Role.SPECIALTY: _specialty_work,
+        Role.REVIEWER: _reviewer_work,
+        Role.LEADERSHIP: _leadership_work,
+        Role.INTEGRATION_TEAM: _team_work,
+    }
+    return by_role[Role(user.role)](user)
+
+
+def _practice_work(user: User) -> list[Figure]:
+    counts = Issue.objects.visible_to(user).aggregate(
+        waiting=Count("pk", filter=Q(status=Status.WAITING_FOR_PRACTICE)),
+        open=Count("pk", filter=~Q(status__in=[Status.CLOSED, Status.ANSWERED])),
+        answered=Count("pk", filter=Q(status=Status.ANSWERED)),
+    )
+    return [
+        Figure(counts["waiting"], "waiting for you", address("issues", tab="waiting")),
+        Figure(counts["open"], "open", address("issues", tab="open")),
+        Figure(counts["answered"], "answered", address("issues", tab="answered")),
+    ]
+
+
+def _specialty_work(user: User) -> list[Figure]:
+    mine = Issue.objects.visible_to(user)
+    today = timezone.localdate()
+    counts = mine.aggregate(
+        to_answer=Count("pk", filter=Q(status=Status.WITH_SPECIALTY)),
+        overdue=Count("pk", filter=Q(status=Status.WITH_SPECIALTY, respond_by__lt=today)),
+    )
+    note = f"{counts['overdue']} past the agreed date" if counts["overdue"] else ""
+    return [Figure(counts["to_answer"], "to answer", address("issues", tab="waiting"), note)]
+
+
+def _reviewer_work(user: User) -> list[Figure]:
+    return [Figure(Audit.objects.visible_to(user).count(), "audits", address("audits"))]
+
+
+def _leadership_work(user: User) -> list[Figure]:
+    return [
+        Figure(Issue.objects.open().count(), "open issues", address("issue_counts")),
+        Figure(
+            Project.objects.visible_to(user).filter(stage=Stage.ACTIVE).count(),
+            "projects in progress",
+            address("projects", stage=Stage.ACTIVE),
+        ),
+        Figure(Audit.objects.visible_to(user).count(), "audits", address("audits")),
+    ]
+
+
+def _team_work(user: User) -> list[Figure]:
+    today = timezone.localdate()
+    counts = Issue.objects.aggregate(
+        new=Count("pk", filter=Q(status=Status.NEW)),
+        overdue=Count("pk", filter=~Q(status=Status.CLOSED) & Q(respond_by__lt=today)),
+        with_specialty=Count("pk", filter=Q(status=Status.WITH_SPECIALTY)),
+        waiting=Count("pk", filter=Q(status=Status.WAITING_FOR_PRACTICE)),
+    )
+    desk = "admin:issues_issue_changelist"
+    return [
+        Figure(counts["new"], "new", address(desk, queue="new")),
+        Figure(counts["overdue"], "past their date", address(desk, queue="overdue")),
+        Figure(counts["with_specialty"], "with a specialty", address(desk, queue="with_specialty")),
+        Figure(counts["waiting"], "waiting for a practice", address(desk, queue="waiting")),
+    ]
+
+
+# Leadership dashboard ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One count in a table, and where it opens."""
+
+    value: int
+    url: str
+
+
+def projects_by_domain(user: User) -> list[dict]:
+    """A row for each domain, with a count for each stage that any project is in and a total."""
+    counts = {
+        (row["domain"], row["stage"]): row["n"]
+        for row in Project.objects.visible_to(user)
+        .order_by()
+        .values("domain", "stage")
+        .annotate(n=Count("pk"))
+    }
+    rows = []
+    for domain in Domain:
+        cells = [
+            Cell(counts.get((domain, stage), 0), address("projects", domain=domain, stage=stage))
+            for stage in Stage
+        ]
+        total = Cell(sum(cell.value for cell in cells), address("projects", domain=domain))
+        rows.append({"label": domain.label, "cells": cells, "total": total})
+    return rows
+
+
+def open_issues_by_ask(user: User) -> list[dict]:
+    """How many open issues bear on each ask, and how many on none."""
+    counts = {
+        row["category__ask"]: row["n"]
+        for row in Issue.objects.open().order_by().values("category__ask").annotate(n=Count("pk"))
+    }
+    name = "issues" if user.is_integration_team else "issue_counts"
+    tab = {"tab": "open"} if user.is_integration_team else {}
+    rows = [
+        {
+            "ask": ask.value,
+            "label": ask.label,
+            "cell": Cell(counts.get(ask.value, 0), address(name, ask=ask.value, **tab)),
+        }
+        for ask in Ask
+    ]
+    others = Cell(counts.get(None, 0), address(name, ask="none", **tab))
+    return [*rows, {"ask": None, "label": "None of the Five Asks", "cell": others}]
+
+
+@dataclass(frozen=True)
+class AskResult:
+    """How many audited letters met one ask; the interval is Wilson's, in per cent."""
+
+    ask: int
+    label: str
+    met: int
+    judged: int
+    url: str
+
+    @property
+    def percentage(self) -> float | None:
+        return 100 * self.met / self.judged if self.judged else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        bounds = wilson(self.met, self.judged)
+        return (100 * bounds[0], 100 * bounds[1]) if bounds else None
+
+
+def latest_audit(user: User) -> Audit | None:
+    return Audit.objects.visible_to(user).exclude(rates_computed_at=None).first()
+
+
+def audit_by_ask(audit: Audit) -> list[AskResult]:
+    """The audit's rates over all specialties and months, read from the aggregates."""
+    sums = {
+        row["ask"]: row
+        for row in AskRate.objects.filter(audit=audit)
+        .order_by()
+        .values("ask")
+        .annotate(met=Sum("met"), not_met=Sum("not_met"))
+    }
+    return [
+        AskResult(
+            ask=ask.value,
+            label=ask.label,
+            met=sums[ask.value]["met"],
+            judged=sums[ask.value]["met"] + sums[ask.value]["not_met"],
+            url=f"{address('audit', audit.slug)}#ask-{ask.value}",
+        )
+        for ask in Ask
+        if ask.value in sums
+    ]
+
+
+def dashboard(user: User) -> dict:
+    """Everything the dashboard shows."""
+    audit = latest_audit(user)
+    return {
+        "stages": Stage,
+        "domains": projects_by_domain(user),
+        "projects": Project.objects.visible_to(user).count(),
+        "open_issues": open_issues_by_ask(user),
+        "open_total": Issue.objects.open().count(),
+        "audit": audit,
+        "audit_results": audit_by_ask(audit) if audit else [],
+    }
+
+
+# Issue counts for leadership -----------------------------------------------------------------
+
+
+def parse_ask(text: str) -> int | str | None:
+    """What `?ask=` asked for: 1 to 5, "none" for issues that bear on no ask, or None for all."""
+    if text == "none":
+        return text
+    return int(text) if text.isdigit() and int(text) in Ask.values else None
+
+
+def issue_counts(ask: int | str | None) -> tuple[list[str], Iterable[list]]:
+    """Open issues by specialty and status, as headings and rows: counts, never an issue itself."""
+    statuses = [status for status in Status if status != Status.CLOSED]
+    issues = Issue.objects.open().order_by()
+    if ask is not None:
+        issues = issues.filter(category__ask=None if ask == "none" else ask)
+    counts: dict[str, dict[str, int]] = {}
+    for row in issues.values("specialty__name", "status").annotate(n=Count("pk")):
+        name = row["specialty__name"] or "Not sure yet"
+        counts.setdefault(name, {})[row["status"]] = row["n"]
+    rows = []
+    for name in sorted(counts):
+        values = [counts[name].get(status, 0) for status in statuses]
+        rows.append([name, *values, sum(values)])
+    return ["Specialty", *(str(status.label) for status in statuses), "All"], rows

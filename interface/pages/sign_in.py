@@ -1,6 +1,7 @@
 """How allauth is bent to our rules: no sign-up, known mail domains, mail through the outbox."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -14,21 +15,36 @@ from interface.outbox import services as outbox
 def is_work_address(email: str) -> bool:
     """Whether the address is in one of the mail domains that may sign in (sub-domains count)."""
     domain = email.rsplit("@", 1)[-1].lower()
-    return any(domain == known or domain.endswith("." + known) for known in settings.SIGN_IN_DOMAINS)
+    return any(
+        domain == known or domain.endswith("." + known) for known in settings.SIGN_IN_DOMAINS
+    )
+
+
+class SignInForm(LoginForm):
+    """One field: a code is sent to the address, if somebody here has it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["login"]
+        field.label = "Work e-mail address"
+        field.error_messages["required"] = "Enter your work e-mail address"
+        field.error_messages["invalid"] = "Enter an e-mail address, like name@nhs.net"
+        field.widget.attrs.update({"autocomplete": "email", "spellcheck": "false"})
+        field.widget.attrs.pop("placeholder", None)
+
+    def clean_login(self):
+        email = super().clean_login()
+        if not is_work_address(email):
+            ends = " or ".join(f"@{domain}" for domain in settings.SIGN_IN_DOMAINS)
+            raise ValidationError(
+                f"Enter your work e-mail address: one that ends with {ends}", code="not_work"
+            )
+        return email
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
-
-    def clean_email(self, email):
-        email = super().clean_email(email).lower()
-        if not is_work_address(email):
-            domains = " or ".join(settings.SIGN_IN_DOMAINS)
-            raise ValidationError(
-                f"Enter your work e-mail address. It ends with {domains}.", code="not_work"
-            )
-        return email
 
     def send_mail(self, template_prefix, email, context):
         """Save the mail in the outbox: a mail server that is down must not stop a page."""

@@ -8,6 +8,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("dashboard/issues/", views.issue_counts, name="issue_counts"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("accounts/demonstration/", demonstration.sign_in, name="demonstration_sign_in"),

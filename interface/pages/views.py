@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from interface.accounts.permissions import require
 from interface.pages import figures
 from interface.vocabulary import Ask
+from projects.models import Milestone
 
 
 @login_not_required
@@ -15,7 +16,15 @@ def home(request):
     """For anyone: what this is. For those signed in: their own work."""
     if request.user.is_authenticated:
         return render(request, "pages/my_work.html", {"work": figures.my_work(request.user)})
-    return render(request, "pages/home.html", {"asks": Ask, "figures": figures.public_figures()})
+    return render(
+        request,
+        "pages/home.html",
+        {
+            "asks": Ask,
+            "figures": figures.public_figures(),
+            "milestones": Milestone.objects.public().order_by("-month", "-id")[:3],
+        },
+    )
 
 
 @login_not_required
@@ -45,6 +54,20 @@ def may_see_dashboard(user) -> bool:
 def dashboard(request):
     """Is it getting better? Every number leads to the rows that it counts."""
     return render(request, "pages/dashboard.html", figures.dashboard(request.user))
+
+
+@require(may_see_dashboard)
+@require_safe
+def issue_counts(request):
+    """The open issues behind a figure, counted by specialty and status: no issue is shown."""
+    ask = figures.parse_ask(request.GET.get("ask", ""))
+    headings, rows = figures.issue_counts(ask)
+    label = "None of the Five Asks" if ask == "none" else Ask(ask).label if ask else ""
+    return render(
+        request,
+        "pages/issue_counts.html",
+        {"ask": ask, "label": label, "headings": headings, "rows": rows},
+    )
 
 
 def bad_request(request, exception=None):

@@ -8,188 +8,480 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ods_code', models.CharField(max_length=10, unique=True, verbose_name='ODS code')),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('practice', 'GP practice'), ('trust', 'NHS trust'), ('icb', 'Integrated care board'), ('pbp', 'Place-based partnership'), ('lmc', 'Local medical committee')], max_length=10)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('place', models.CharField(blank=True, help_text='What others see of a practice', max_length=60)),
-                ('icb_code', models.CharField(blank=True, max_length=10, verbose_name='ICB code')),
-                ('pickable', models.BooleanField(default=True, help_text='Untick for special allocation schemes and federations')),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('succeeded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ods_code", models.CharField(max_length=10, unique=True, verbose_name="ODS code")),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("practice", "GP practice"),
+                            ("trust", "NHS trust"),
+                            ("icb", "Integrated care board"),
+                            ("pbp", "Place-based partnership"),
+                            ("lmc", "Local medical committee"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, help_text="What others see of a practice", max_length=60
+                    ),
+                ),
+                ("icb_code", models.CharField(blank=True, max_length=10, verbose_name="ICB code")),
+                (
+                    "pickable",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for special allocation schemes and federations",
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationEvent',
+            name="OrganisationEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('ods_code', models.CharField(max_length=10, verbose_name='ODS code')),
-                ('name', models.CharField(max_length=150)),
-                ('kind', models.CharField(choices=[('practice', 'GP practice'), ('trust', 'NHS trust'), ('icb', 'Integrated care board'), ('pbp', 'Place-based partnership'), ('lmc', 'Local medical committee')], max_length=10)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('place', models.CharField(blank=True, help_text='What others see of a practice', max_length=60)),
-                ('icb_code', models.CharField(blank=True, max_length=10, verbose_name='ICB code')),
-                ('pickable', models.BooleanField(default=True, help_text='Untick for special allocation schemes and federations')),
-                ('opened_on', models.DateField(blank=True, null=True)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='directory.organisation')),
-                ('succeeded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("ods_code", models.CharField(max_length=10, verbose_name="ODS code")),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("practice", "GP practice"),
+                            ("trust", "NHS trust"),
+                            ("icb", "Integrated care board"),
+                            ("pbp", "Place-based partnership"),
+                            ("lmc", "Local medical committee"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, help_text="What others see of a practice", max_length=60
+                    ),
+                ),
+                ("icb_code", models.CharField(blank=True, max_length=10, verbose_name="ICB code")),
+                (
+                    "pickable",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for special allocation schemes and federations",
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        related_query_name="events",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "succeeded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PcnMembership',
+            name="PcnMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pcn_code', models.CharField(max_length=10, verbose_name='PCN code')),
-                ('pcn_name', models.CharField(max_length=120, verbose_name='PCN name')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pcn_memberships', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pcn_code", models.CharField(max_length=10, verbose_name="PCN code")),
+                ("pcn_name", models.CharField(max_length=120, verbose_name="PCN name")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pcn_memberships",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'PCN membership',
+                "verbose_name": "PCN membership",
             },
         ),
         migrations.CreateModel(
-            name='PcnMembershipEvent',
+            name="PcnMembershipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('pcn_code', models.CharField(max_length=10, verbose_name='PCN code')),
-                ('pcn_name', models.CharField(max_length=120, verbose_name='PCN name')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='directory.pcnmembership')),
-                ('practice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("pcn_code", models.CharField(max_length=10, verbose_name="PCN code")),
+                ("pcn_name", models.CharField(max_length=120, verbose_name="PCN name")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        related_query_name="events",
+                        to="directory.pcnmembership",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Specialty',
+            name="Specialty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('treatment_function_code', models.CharField(blank=True, max_length=3)),
-                ('group', models.CharField(blank=True, max_length=40)),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='For example ["T&O"]')),
-                ('feedback_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_route', models.CharField(blank=True, help_text='How a GP reaches this team', max_length=200)),
-                ('active', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.specialty')),
-                ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='specialties', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("treatment_function_code", models.CharField(blank=True, max_length=3)),
+                ("group", models.CharField(blank=True, max_length=40)),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, help_text='For example ["T&O"]'),
+                ),
+                ("feedback_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "contact_route",
+                    models.CharField(
+                        blank=True, help_text="How a GP reaches this team", max_length=200
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="directory.specialty",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="specialties",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'specialties',
-                'ordering': ['name'],
+                "verbose_name_plural": "specialties",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='SpecialtyEvent',
+            name="SpecialtyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('treatment_function_code', models.CharField(blank=True, max_length=3)),
-                ('group', models.CharField(blank=True, max_length=40)),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='For example ["T&O"]')),
-                ('feedback_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_route', models.CharField(blank=True, help_text='How a GP reaches this team', max_length=200)),
-                ('active', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.specialty')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events', to='directory.specialty')),
-                ('trust', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='directory.organisation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("treatment_function_code", models.CharField(blank=True, max_length=3)),
+                ("group", models.CharField(blank=True, max_length=40)),
+                (
+                    "aliases",
+                    models.JSONField(blank=True, default=list, help_text='For example ["T&O"]'),
+                ),
+                ("feedback_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "contact_route",
+                    models.CharField(
+                        blank=True, help_text="How a GP reaches this team", max_length=200
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.specialty",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        related_query_name="events",
+                        to="directory.specialty",
+                    ),
+                ),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='organisation_closes_after_opening'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None),
+                    ("opened_on", None),
+                    ("closed_on__gte", models.F("opened_on")),
+                    _connector="OR",
+                ),
+                name="organisation_closes_after_opening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', None), models.Q(('succeeded_by', models.F('id')), _negated=True), _connector='OR'), name='organisation_does_not_succeed_itself'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("succeeded_by", None),
+                    models.Q(("succeeded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisation_does_not_succeed_itself",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (NEW."closed_on", NEW."icb_code", NEW."id", NEW."kind", NEW."name", NEW."ods_code", NEW."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pickable", NEW."place", NEW."postcode", NEW."succeeded_by_id"); RETURN NULL;', hash='0d5f9201f2bbf2f7c36830f425943c59b4280c37', operation='INSERT', pgid='pgtrigger_insert_insert_fd0fd', table='directory_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (NEW."closed_on", NEW."icb_code", NEW."id", NEW."kind", NEW."name", NEW."ods_code", NEW."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."pickable", NEW."place", NEW."postcode", NEW."succeeded_by_id"); RETURN NULL;',
+                    hash="0d5f9201f2bbf2f7c36830f425943c59b4280c37",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_fd0fd",
+                    table="directory_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (NEW."closed_on", NEW."icb_code", NEW."id", NEW."kind", NEW."name", NEW."ods_code", NEW."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pickable", NEW."place", NEW."postcode", NEW."succeeded_by_id"); RETURN NULL;', hash='582a1de1ec146b725e0f865e7e2cc91332bc0d4c', operation='UPDATE', pgid='pgtrigger_update_update_17175', table='directory_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (NEW."closed_on", NEW."icb_code", NEW."id", NEW."kind", NEW."name", NEW."ods_code", NEW."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."pickable", NEW."place", NEW."postcode", NEW."succeeded_by_id"); RETURN NULL;',
+                    hash="582a1de1ec146b725e0f865e7e2cc91332bc0d4c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_17175",
+                    table="directory_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='organisation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (OLD."closed_on", OLD."icb_code", OLD."id", OLD."kind", OLD."name", OLD."ods_code", OLD."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pickable", OLD."place", OLD."postcode", OLD."succeeded_by_id"); RETURN NULL;', hash='32ea7ec3895ac2a652085ac4c79f25e11eef6054', operation='DELETE', pgid='pgtrigger_delete_delete_d686f', table='directory_organisation', when='AFTER')),
+            model_name="organisation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_organisationevent" ("closed_on", "icb_code", "id", "kind", "name", "ods_code", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pickable", "place", "postcode", "succeeded_by_id") VALUES (OLD."closed_on", OLD."icb_code", OLD."id", OLD."kind", OLD."name", OLD."ods_code", OLD."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."pickable", OLD."place", OLD."postcode", OLD."succeeded_by_id"); RETURN NULL;',
+                    hash="32ea7ec3895ac2a652085ac4c79f25e11eef6054",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d686f",
+                    table="directory_organisation",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pcnmembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('practice',), name='one_open_pcn_per_practice'),
+            model_name="pcnmembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("practice",),
+                name="one_open_pcn_per_practice",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pcnmembership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."pcn_code", NEW."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='a6c0af195a26f2fddb7728e0b29ca88d8e4d94bd', operation='INSERT', pgid='pgtrigger_insert_insert_b2ecd', table='directory_pcnmembership', when='AFTER')),
+            model_name="pcnmembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."pcn_code", NEW."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="a6c0af195a26f2fddb7728e0b29ca88d8e4d94bd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b2ecd",
+                    table="directory_pcnmembership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pcnmembership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."pcn_code", NEW."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='02db64c673c588db83610c6775475986d22d3cbd', operation='UPDATE', pgid='pgtrigger_update_update_dac99', table='directory_pcnmembership', when='AFTER')),
+            model_name="pcnmembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (NEW."id", NEW."pcn_code", NEW."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;',
+                    hash="02db64c673c588db83610c6775475986d22d3cbd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dac99",
+                    table="directory_pcnmembership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pcnmembership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (OLD."id", OLD."pcn_code", OLD."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='1d438ddf9a0ec76449528c852ffd8043faf3ac92', operation='DELETE', pgid='pgtrigger_delete_delete_803d0', table='directory_pcnmembership', when='AFTER')),
+            model_name="pcnmembership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_pcnmembershipevent" ("id", "pcn_code", "pcn_name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "valid_from", "valid_to") VALUES (OLD."id", OLD."pcn_code", OLD."pcn_name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;',
+                    hash="1d438ddf9a0ec76449528c852ffd8043faf3ac92",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_803d0",
+                    table="directory_pcnmembership",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialty',
-            constraint=models.UniqueConstraint(fields=('trust', 'name'), name='specialty_name_once_per_trust'),
+            model_name="specialty",
+            constraint=models.UniqueConstraint(
+                fields=("trust", "name"), name="specialty_name_once_per_trust"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specialty',
-            constraint=models.UniqueConstraint(condition=models.Q(('treatment_function_code', ''), _negated=True), fields=('trust', 'treatment_function_code'), name='specialty_code_once_per_trust'),
+            model_name="specialty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("treatment_function_code", ""), _negated=True),
+                fields=("trust", "treatment_function_code"),
+                name="specialty_code_once_per_trust",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialty',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (NEW."active", NEW."aliases", NEW."contact_route", NEW."feedback_email", NEW."group", NEW."id", NEW."name", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."treatment_function_code", NEW."trust_id"); RETURN NULL;', hash='4f775cd3585a90f23c94fa5d6aad627ebb431042', operation='INSERT', pgid='pgtrigger_insert_insert_e5c2c', table='directory_specialty', when='AFTER')),
+            model_name="specialty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (NEW."active", NEW."aliases", NEW."contact_route", NEW."feedback_email", NEW."group", NEW."id", NEW."name", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."treatment_function_code", NEW."trust_id"); RETURN NULL;',
+                    hash="4f775cd3585a90f23c94fa5d6aad627ebb431042",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e5c2c",
+                    table="directory_specialty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialty',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (NEW."active", NEW."aliases", NEW."contact_route", NEW."feedback_email", NEW."group", NEW."id", NEW."name", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."treatment_function_code", NEW."trust_id"); RETURN NULL;', hash='9043809eca8e9551196fb430243075e24ffff800', operation='UPDATE', pgid='pgtrigger_update_update_c46b8', table='directory_specialty', when='AFTER')),
+            model_name="specialty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (NEW."active", NEW."aliases", NEW."contact_route", NEW."feedback_email", NEW."group", NEW."id", NEW."name", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."treatment_function_code", NEW."trust_id"); RETURN NULL;',
+                    hash="9043809eca8e9551196fb430243075e24ffff800",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c46b8",
+                    table="directory_specialty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='specialty',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (OLD."active", OLD."aliases", OLD."contact_route", OLD."feedback_email", OLD."group", OLD."id", OLD."name", OLD."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."treatment_function_code", OLD."trust_id"); RETURN NULL;', hash='46d2e83236c1242e683040a39e505e14424503b3', operation='DELETE', pgid='pgtrigger_delete_delete_deb1f', table='directory_specialty', when='AFTER')),
+            model_name="specialty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "directory_specialtyevent" ("active", "aliases", "contact_route", "feedback_email", "group", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "treatment_function_code", "trust_id") VALUES (OLD."active", OLD."aliases", OLD."contact_route", OLD."feedback_email", OLD."group", OLD."id", OLD."name", OLD."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."treatment_function_code", OLD."trust_id"); RETURN NULL;',
+                    hash="46d2e83236c1242e683040a39e505e14424503b3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_deb1f",
+                    table="directory_specialty",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

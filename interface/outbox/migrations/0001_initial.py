@@ -5,34 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(max_length=150)),
-                ('recipient', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('private', models.BooleanField(default=False, help_text='Holds a sign-in code: emptied once sent')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('dead_at', models.DateTimeField(blank=True, null=True)),
-                ('error', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event", models.CharField(max_length=150)),
+                ("recipient", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                (
+                    "private",
+                    models.BooleanField(
+                        default=False, help_text="Holds a sign-in code: emptied once sent"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("dead_at", models.DateTimeField(blank=True, null=True)),
+                ("error", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-created_at', '-id'],
-                'indexes': [models.Index(models.F('due_at'), condition=models.Q(('dead_at', None), ('sent_at', None)), name='message_due')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'recipient'), name='one_message_per_event'), models.CheckConstraint(condition=models.Q(('sent_at', None), ('dead_at', None), _connector='OR'), name='message_is_sent_or_dead')],
+                "ordering": ["-created_at", "-id"],
+                "indexes": [
+                    models.Index(
+                        models.F("due_at"),
+                        condition=models.Q(("dead_at", None), ("sent_at", None)),
+                        name="message_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "recipient"), name="one_message_per_event"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at", None), ("dead_at", None), _connector="OR"),
+                        name="message_is_sent_or_dead",
+                    ),
+                ],
             },
         ),
     ]

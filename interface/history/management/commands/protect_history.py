@@ -18,5 +18,7 @@ class Command(BaseCommand):
                 cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {quoted}")
                 cursor.execute(f"GRANT SELECT, INSERT ON {table} TO {quoted}")
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON history_entry FROM {quoted}")
-            cursor.execute(f"GRANT SELECT, INSERT, UPDATE (number, seal) ON history_entry TO {quoted}")
+            cursor.execute(
+                f"GRANT SELECT, INSERT, UPDATE (number, seal) ON history_entry TO {quoted}"
+            )
         self.stdout.write(f"{role} can add to {len(event_models())} event tables and change none")
