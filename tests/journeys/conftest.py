@@ -1,0 +1,144 @@
+"""A real browser on the real service: the one that `make run` starts, in the run's own folder."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from devtools.browser import NoBrowser, find_chromium
+from devtools.environment import CHECKOUT, state_folder
+from devtools.processes import dies_with_parent, tail
+
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SECONDS_TO_START = 180
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder is a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def service():
+    """The address of the running service: web server, worker, clock and demonstration data."""
+    log = state_folder() / "journeys.log"
+    port = free_port()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "devtools.up"],
+            cwd=CHECKOUT,
+            env={k: v for k, v in os.environ.items() if k != "MAKELEVEL"} | {"PORT": str(port)},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            preexec_fn=dies_with_parent(signal.SIGTERM),
+        )
+    try:
+        wait_until_ready(process, log)
+        yield f"http://localhost:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(90)
+    assert code == 0, f"the service did not stop cleanly:\n{tail(log, 40)}"
+
+
+def wait_until_ready(process, log):
+    """Wait for the launcher to say so, or fail with its last words."""
+    for _ in range(SECONDS_TO_START * 10):
+        if "Ready after" in log.read_text():
+            return
+        try:
+            process.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    pytest.fail(f"the service did not start:\n{tail(log, 40)}", pytrace=False)
+
+
+def free_port():
+    """A port that nobody has at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def base_url(service):
+    """Lets pages be opened as `page.goto("/report/")`."""
+    return service
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The browser of this machine (devtools.browser)."""
+    try:
+        return {**browser_type_launch_args, **find_chromium().launch_arguments()}
+    except NoBrowser as problem:
+        pytest.fail(str(problem), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, base_url):
+    """An English reader with an ordinary screen."""
+    return {
+        **browser_context_args,
+        "base_url": base_url,
+        "locale": "en-GB",
+        "timezone_id": "Europe/London",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture(autouse=True)
+def nothing_amiss_in_the_browser(context, base_url):
+    """Fail on a policy violation, a script error or a request to any other host."""
+    amiss = []
+
+    def heard(message):
+        if message.type == "error" and "Content Security Policy" in message.text:
+            amiss.append(message.text)
+
+    def requested(request):
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != urlsplit(base_url).netloc:
+            amiss.append(f"a request to another host: {request.url}")
+
+    context.on("console", heard)
+    context.on("weberror", lambda problem: amiss.append(f"a script error: {problem.error}"))
+    context.on("request", requested)
+    yield
+    assert not amiss, "\n".join(amiss)
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)` fails if axe-core finds anything wrong with the page as it stands.
+
+    The script goes in by the debugging protocol, which the page's policy does not govern.
+    """
+    script = AXE.read_text()
+
+    def examine(page):
+        page.evaluate(f"() => {{ {script} }}")
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+        words = [
+            f"{violation['id']}: {violation['help']}\n    " + "\n    ".join(places(violation))
+            for violation in found
+        ]
+        assert not words, f"{page.url}\n" + "\n".join(words)
+
+    return examine
+
+
+def places(violation):
+    """The elements that break a rule, at most five."""
+    return [node["html"][:200] for node in violation["nodes"][:5]]
