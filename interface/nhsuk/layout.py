@@ -38,10 +38,8 @@ class Field:
     - anything else becomes an attribute of the input: `inputmode="numeric"`, `data_autocomplete=""`
     """
 
-    known = frozenset(
-        ("label_size", "heading", "label", "hint", "label_hidden", "caption", "width", "prefix")
-        + ("suffix", "rows", "threshold", "code", "optional")
-    )
+    words = {"label", "hint", "caption", "label_hidden", "optional", "prefix", "suffix"}
+    known = words | {"label_size", "heading", "width", "rows", "threshold", "code"}
 
     def __init__(self, name: str, **options):
         self.name = name

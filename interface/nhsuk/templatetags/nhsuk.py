@@ -28,6 +28,7 @@ TAG_COLOURS = {
     "failed": "red",
     "rejected": "red",
     "in progress": "blue",
+    "incomplete": "blue",
     "in review": "blue",
     "adjudication": "purple",
     "sampled": "aqua-green",
@@ -207,17 +208,26 @@ def summary_row(content, key, href="", action="Change"):
 
 
 @register.simple_block_tag(end_name="endtable")
-def table(content, caption="", size="m", responsive=True, hidden_caption=False, scroll=False):
+def table(
+    content,
+    caption="",
+    size="m",
+    responsive=True,
+    hidden_caption=False,
+    scroll=False,
+    compact=False,
+):
     """A table: `{% headings %}`, then `{% row %}`s; on a narrow screen each row is a block.
 
-    `scroll=True` keeps columns and scrolls sideways instead, for wide grids of numbers.
+    `scroll=True` keeps columns and scrolls sideways instead, for wide grids of numbers;
+    `compact=True` is denser.
     """
     return render_to_string(
         "components/table.html",
         {
             "content": content, "caption": caption, "size": size, "hidden_caption": hidden_caption,
             "responsive": responsive and not scroll, "scroll": scroll,
-            "id": f"table-{slugify(caption)}",
+            "id": f"table-{slugify(caption)}", "compact": compact,
         },
     )  # fmt: skip
 
@@ -254,7 +264,16 @@ def cell(content, heading="", numeric=False, header=False):
 
 
 @register.inclusion_tag("components/data_table.html")
-def data_table(headings, rows, caption="", size="m", numeric=0, hidden_caption=False, scroll=False):
+def data_table(
+    headings,
+    rows,
+    caption="",
+    size="m",
+    numeric=0,
+    hidden_caption=False,
+    scroll=False,
+    compact=False,
+):
     """A plain table from data: headings, and rows of values or `{"text": …, "href": …}`.
 
     The first cell names its row; the last `numeric` columns go right.
@@ -272,7 +291,7 @@ def data_table(headings, rows, caption="", size="m", numeric=0, hidden_caption=F
     return {
         "columns": columns, "rows": cells, "caption": caption, "size": size, "scroll": scroll,
         "hidden_caption": hidden_caption, "id": f"table-{slugify(caption)}",
-        "responsive": not scroll,
+        "responsive": not scroll, "compact": compact,
     }  # fmt: skip
 
 
