@@ -5,14 +5,21 @@ from datetime import date
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
 from interface.vocabulary import Ask
-from issues.references import new_reference
+from issues.references import clean_reference, new_reference
+
+LONGEST_ISSUE = 500  # characters
+LONGEST_REPLY = 4_000
 
 
 class Kind(models.TextChoices):
@@ -28,6 +35,7 @@ class Direction(models.TextChoices):
 
 class Status(models.TextChoices):
     NEW = "new", "New"
+    REOPENED = "reopened", "Reopened"
     TRIAGED = "triaged", "Triaged"
     WITH_SPECIALTY = "with_specialty", "With specialty"
     WAITING_FOR_PRACTICE = "waiting_for_practice", "Waiting for practice"
@@ -36,7 +44,17 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
-OPEN_STATUSES = [s for s in Status if s != Status.CLOSED]
+WITH_TEAM = [Status.NEW, Status.REOPENED, Status.TRIAGED]
+CLOCK_RUNS = [*WITH_TEAM, Status.WITH_SPECIALTY]
+HAS_ANSWER = [Status.ANSWERED, Status.CLOSED]
+
+
+class Side(models.TextChoices):
+    """Who says something, and who has to do the next thing."""
+
+    PRACTICE = "practice", "Practice"
+    INTEGRATION_TEAM = "integration_team", "Integration team"
+    SPECIALTY = "specialty", "Specialty"
 
 
 class Validity(models.TextChoices):
@@ -85,16 +103,36 @@ class IssueQuerySet(models.QuerySet):
         if user.is_integration_team:
             return self.all()
         if user.is_practice:
-            return self.filter(practice=user.organisation)
+            return self.filter(practice=user.organisation_id)
         if user.is_specialty_lead:
-            return self.filter(specialty__in=user.specialties.all()).exclude(status=Status.NEW)
+            sent = self.filter(sent_to_specialty_at__isnull=False)
+            return sent.filter(specialty__in=user.specialties.all())
         return self.none()
 
     def open(self):
-        return self.exclude(status=Status.CLOSED)
+        """Still without an answer."""
+        return self.exclude(status__in=HAS_ANSWER)
+
+    def answered(self):
+        """With an answer; some of them are closed as well."""
+        return self.filter(status__in=HAS_ANSWER)
+
+    def waiting_for(self, user):
+        """Those whose next step is this person's side's."""
+        return self.filter(status__in=WAITS_FOR.get(user.role, []))
+
+    def due(self, *, on: date):
+        """To be answered on this day; the clock of an issue that waits for its practice stands."""
+        return self.filter(status__in=CLOCK_RUNS, respond_by=on)
 
     def overdue(self, *, on: date):
-        return self.open().filter(respond_by__lt=on)
+        """Promised for an earlier day and still without an answer."""
+        return self.filter(status__in=CLOCK_RUNS, respond_by__lt=on)
+
+    def matching(self, text: str):
+        """The one with this reference, or those that say these words. Never looks at practices."""
+        words = SearchQuery(text, config="english", search_type="websearch")
+        return self.filter(Q(reference=clean_reference(text) or "") | Q(words=words))
 
 
 def new_status_token() -> str:
@@ -102,7 +140,7 @@ def new_status_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-@pghistory.track(exclude=["status_token", "submission"])
+@pghistory.track(exclude=["status_token", "submission", "returns_to", "version", "words"])
 class Issue(models.Model):
     """Something that went wrong, or well, between a practice and the hospital: never a patient."""
 
@@ -123,7 +161,12 @@ class Issue(models.Model):
         help_text="Empty: the practice was not sure",
     )  # fmt: skip
     category = models.ForeignKey(Category, models.PROTECT, related_name="issues")
-    what_happened = models.TextField(max_length=500)
+    what_happened = models.TextField(max_length=LONGEST_ISSUE)
+    words = models.GeneratedField(
+        expression=SearchVector("what_happened", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -133,10 +176,20 @@ class Issue(models.Model):
     )
     raised_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(max_length=20, choices=Status, default=Status.NEW)
+    status_since = models.DateTimeField(default=timezone.now, editable=False)
+    returns_to = models.CharField(
+        max_length=20, blank=True, editable=False, help_text="Status once the practice has replied"
+    )
+    sent_to_specialty_at = models.DateTimeField(null=True, blank=True, editable=False)
     validity = models.CharField(max_length=25, choices=Validity, blank=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    respond_by = models.DateField(null=True, blank=True)
+    triage_by = models.DateField(null=True, blank=True, help_text="Read and passed on by then")
+    respond_by = models.DateField(null=True, blank=True, help_text="Answered by then")
+    first_answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows with every step, so that a stale page shows"
+    )
     is_demonstration = models.BooleanField("invented for demonstration", default=False)
 
     objects = IssueQuerySet.as_manager()
@@ -146,17 +199,26 @@ class Issue(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="issue_with_specialty_has_specialty",
-                condition=~Q(status=Status.WITH_SPECIALTY) | Q(specialty__isnull=False),
+                condition=~Q(status=Status.WITH_SPECIALTY)
+                | Q(specialty__isnull=False, sent_to_specialty_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="closed_issue_has_outcome",
-                condition=~Q(status=Status.CLOSED) | (~Q(outcome="") & Q(closed_at__isnull=False)),
+                name="closed_issue_has_outcome_and_answer",
+                condition=~Q(status=Status.CLOSED)
+                | (~Q(outcome="") & Q(closed_at__isnull=False, first_answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(name="issue_says_what_happened", condition=~Q(what_happened="")),
+            models.CheckConstraint(
+                name="issue_is_short",
+                condition=LessThanOrEqual(Length("what_happened"), LONGEST_ISSUE),
             ),
         ]
         indexes = [
             models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
+            models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
+            GinIndex(fields=["words"], name="issue_words"),
         ]
 
     def __str__(self):
@@ -167,15 +229,49 @@ class Issue(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.status != Status.CLOSED
+        return self.status not in HAS_ANSWER
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == Status.CLOSED
+
+    @property
+    def holder(self) -> Side | None:
+        """Whose the next step is; None once there is an answer or a project carries it."""
+        return HOLDERS.get(Status(self.status))
+
+    @property
+    def place(self) -> str:
+        """What others than the practice and the integration team see instead of the practice."""
+        return self.practice.place or "another area"
+
+    @property
+    def reporter_email(self) -> str:
+        """Where to write to whoever raised it, or nothing if they have left."""
+        return self.raised_by.email if self.raised_by and self.raised_by.is_active else ""
 
 
-@pghistory.track()
+HOLDERS = {
+    Status.NEW: Side.INTEGRATION_TEAM,
+    Status.REOPENED: Side.INTEGRATION_TEAM,
+    Status.TRIAGED: Side.INTEGRATION_TEAM,
+    Status.WITH_SPECIALTY: Side.SPECIALTY,
+    Status.WAITING_FOR_PRACTICE: Side.PRACTICE,
+}
+WAITS_FOR = {
+    side: [status for status, holder in HOLDERS.items() if holder == side] for side in Side
+}
+
+
+@pghistory.track(exclude=["submission"])
 class Reply(models.Model):
-    """An answer that the practice reads; an internal note is something else."""
+    """What one side writes for the other to read; an internal note is something else."""
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="replies")
-    text = models.TextField(max_length=4_000)
+    submission = models.UUIDField(unique=True, null=True, editable=False)
+    side = models.CharField(max_length=20, choices=Side, default=Side.INTEGRATION_TEAM)
+    asks_practice = models.BooleanField("a question to the practice", default=False)
+    text = models.TextField(max_length=LONGEST_REPLY)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="replies"
     )
@@ -186,15 +282,16 @@ class Reply(models.Model):
         verbose_name_plural = "replies"
 
     def __str__(self):
-        return f"Reply to {self.issue}"
+        return f"{self.get_side_display()}, {timezone.localtime(self.written_at):%-d %B %Y}"
 
 
-@pghistory.track()
+@pghistory.track(exclude=["submission"])
 class Note(models.Model):
     """Something the integration team writes for itself; no practice ever reads it."""
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="notes")
-    text = models.TextField(max_length=4_000)
+    submission = models.UUIDField(unique=True, null=True, editable=False)
+    text = models.TextField(max_length=LONGEST_REPLY)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="notes"
     )
@@ -204,4 +301,4 @@ class Note(models.Model):
         ordering = ["written_at"]
 
     def __str__(self):
-        return f"Note on {self.issue}"
+        return f"Note, {timezone.localtime(self.written_at):%-d %B %Y}"
