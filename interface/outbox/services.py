@@ -26,23 +26,24 @@ def email(template: str, *, to: str, event: str, **context) -> Message | None:
         return None
     context = {**context, "base_url": settings.BASE_URL.rstrip("/")}
     subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
-    text = text.strip() + "\n"
+    subject, text = " ".join(subject.split())[:200], text.strip() + "\n"
     html = render_to_string("emails/base.html", {**context, "subject": subject, "text": text})
     message, _created = Message.objects.get_or_create(
         event=event,
         recipient=to.lower(),
-        defaults={"subject": " ".join(subject.split())[:200], "text": text, "html": html},
+        defaults={"subject": subject, "text": text, "html": html},
     )
     return message
 
 
 def private_email(*, to: str, subject: str, text: str) -> Message:
     """Save an e-mail whose text must not be kept once sent, such as a sign-in code."""
+    subject = " ".join(subject.split())[:200]
     html = render_to_string("emails/base.html", {"subject": subject, "text": text})
     return Message.objects.create(
         event=f"private:{uuid.uuid4()}",
         recipient=to.lower(),
-        subject=" ".join(subject.split())[:200],
+        subject=subject,
         text=text,
         html=html,
         private=True,
