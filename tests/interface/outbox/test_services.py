@@ -39,7 +39,8 @@ class _Conversation(socketserver.StreamRequestHandler):
             elif verb == "RCPT" and self.server.refuse:
                 self.say("550 no such person")
             elif verb == "QUIT":
-                return self.say("221 bye")
+                self.say("221 bye")
+                break
             else:
                 self.say("250 fine")
 
