@@ -29,7 +29,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def pickable(self):
         """Open practices of this partnership that a person might belong to."""
-        return self.practices().open().filter(pickable=True).order_by("name")
+        return self.practices().open().filter(pickable=True, dormant=False).order_by("name")
 
 
 @pghistory.track()
@@ -44,6 +44,9 @@ class Organisation(models.Model):
     icb_code = models.CharField("ICB code", max_length=10, blank=True)
     pickable = models.BooleanField(
         default=True, help_text="Untick for special allocation schemes and federations"
+    )
+    dormant = models.BooleanField(
+        default=False, help_text="Open on paper, with no patients at present"
     )
     opened_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
