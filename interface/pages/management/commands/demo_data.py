@@ -1,0 +1,48 @@
+import audits.demonstration
+import issues.demonstration
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from audits.models import Letter
+from interface.directory.models import Organisation
+from interface.pages import invented_people
+from issues.models import Category, Issue
+
+
+class Command(BaseCommand):
+    help = (
+        "Make labelled, invented people, issues and an audit to look at, in demonstration mode "
+        "only. Running it again with the same numbers adds nothing; with larger ones, the rest."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--issues", type=int, default=40, metavar="N")
+        parser.add_argument("--letters", type=int, default=400, metavar="N")
+
+    def handle(self, **options):
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "Invented data belongs in a demonstration only, and DEMONSTRATION is not 1 here. "
+                "Nothing was made."
+            )
+        for name in ("issues", "letters"):
+            if options[name] < 0:
+                raise CommandError(f"--{name} is a number of {name} to have; give 0 or more.")
+        if (
+            not Organisation.objects.filter(ods_code="RX1").exists()
+            or not Category.objects.exists()
+        ):
+            raise CommandError("Run “python manage.py load_reference_data” first.")
+        people = invented_people.make()
+        by = invented_people.author()
+        self.stdout.write(f"Invented people: {people} added")
+        there = Issue.objects.filter(is_demonstration=True).count()
+        added = 0
+        if options["issues"] > there:
+            added = issues.demonstration.make(count=options["issues"] - there, by=by)
+        self.stdout.write(f"Invented issues: {added} added")
+        there = Letter.objects.filter(audit__is_demonstration=True).count()
+        added = 0
+        if options["letters"] > there:
+            added = audits.demonstration.make(count=options["letters"] - there, by=by)
+        self.stdout.write(f"Invented letters: {added} added")
