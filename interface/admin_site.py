@@ -1,6 +1,12 @@
 """The admin's name and who may enter; its looks are in templates/admin/ and admin-interface.css."""
 
+from functools import wraps
+
 from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
 
 
 class InterfaceAdminSite(admin.AdminSite):
@@ -11,3 +17,24 @@ class InterfaceAdminSite(admin.AdminSite):
     index_title = "Integration team"
     site_url = "/"
     empty_value_display = "–"
+
+    def has_permission(self, request):
+        return request.user.is_authenticated and request.user.is_integration_team
+
+    def admin_view(self, view, cacheable=False):
+        """Turn away whoever is signed in and is not of the team, instead of asking again."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def guarded(request, *args, **kwargs):
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return inner(request, *args, **kwargs)
+
+        return guarded
+
+    def login(self, request, extra_context=None):
+        """There is one way in for everybody."""
+        if request.user.is_authenticated:
+            return redirect("admin:index")
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")))
