@@ -1,17 +1,31 @@
-"""Audits of discharge summaries: letters, their reviews, and the rates pages show."""
+"""Audits of discharge summaries: letters, their reviews, imports, and the rates pages show."""
+
+import secrets
 
 import pghistory
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from interface.accounts.models import Role
 from interface.directory.models import Organisation, Specialty
 from interface.vocabulary import Ask
 
+ASK_COLUMNS = [f"ask_{ask}" for ask in Ask]
+
+
+def changes():
+    """Trackers for rows that come in by the thousand: an Import records that they came."""
+    return pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
 
 class Judgement(models.TextChoices):
+    """Whether one letter met one ask; blank means that nobody has judged it yet."""
+
     MET = "met", "Met"
     NOT_MET = "not_met", "Not met"
     NOT_APPLICABLE = "n/a", "Not applicable"
@@ -19,8 +33,16 @@ class Judgement(models.TextChoices):
 
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Who may read an audit's rates: everybody who signs in."""
-        return self.all() if user.is_authenticated else self.none()
+        """Practices see no audits; everybody else who signs in sees the rates they may."""
+        if not user.is_authenticated or user.role == Role.PRACTICE:
+            return self.none()
+        return self.all()
+
+    def due(self):
+        """Those whose rates do not count every letter yet."""
+        return self.filter(changed_at__isnull=False).filter(
+            Q(rates_computed_at=None) | Q(rates_computed_at__lt=models.F("changed_at"))
+        )
 
 
 @pghistory.track(exclude=["changed_at", "rates_computed_at", "rates_progress"])
@@ -34,7 +56,9 @@ class Audit(models.Model):
     is_demonstration = models.BooleanField("invented for demonstration", default=False)
     changed_at = models.DateTimeField(null=True, editable=False)
     rates_computed_at = models.DateTimeField(null=True, editable=False)
-    rates_progress = models.PositiveSmallIntegerField(null=True, editable=False)
+    rates_progress = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Per cent of a computation that is under way"
+    )
 
     objects = AuditQuerySet.as_manager()
 
@@ -55,42 +79,85 @@ class Audit(models.Model):
         )
 
 
+class LetterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Letters are opened by the integration team; reviewers meet theirs at the desk."""
+        return self.all() if user.is_authenticated and user.is_integration_team else self.none()
+
+
+@pghistory.track(*changes(), exclude=["document_text"])
 class Letter(models.Model):
     """One discharge summary, under a pseudonym that leads to no patient here."""
 
-    audit = models.ForeignKey(Audit, models.CASCADE, related_name="letters")
+    audit = models.ForeignKey(Audit, models.CASCADE, related_name="letters", db_index=False)
     letter_id = models.CharField(max_length=64)
     discharged_on = models.DateField()
-    specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="letters")
+    specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="letters", db_index=False)
     ward = models.CharField(max_length=60, blank=True)
-    practice = models.ForeignKey(Organisation, models.PROTECT, related_name="letters")
+    practice = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="letters", db_index=False
+    )
     document_text = models.TextField(blank=True)
+
+    objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["audit", "letter_id"]
         constraints = [
             models.UniqueConstraint(name="letter_once_per_audit", fields=["audit", "letter_id"])
         ]
+        indexes = [
+            models.Index(
+                name="letters_behind_a_rate", fields=["audit", "specialty", "discharged_on"]
+            )
+        ]
 
     def __str__(self):
         return self.letter_id
 
 
-class Review(models.Model):
-    """One letter judged once, by a reviewer here or in the spreadsheet it came from."""
+def _judgement():
+    return models.CharField(max_length=7, choices=Judgement, blank=True)
 
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="reviews")
+
+@pghistory.track(*changes())
+class Review(models.Model):
+    """One letter judged once against each ask, by a reviewer here or in the file it came from.
+
+    A review without a reviewer was finished elsewhere; a blank ask is left to be judged.
+    """
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="reviews", db_index=False)
     reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reviews"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviews",
+        db_index=False,
     )
     finished_at = models.DateTimeField(null=True, blank=True)
+    ask_1 = _judgement()
+    ask_2 = _judgement()
+    ask_3 = _judgement()
+    ask_4 = _judgement()
+    ask_5 = _judgement()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="one_imported_review_per_letter",
-                fields=["letter"],
-                condition=Q(reviewer=None),
+                name="letter_reviewed_once_by_each",
+                fields=["letter", "reviewer"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="judgements_are_known",
+                condition=Q(**{f"{column}__in": ["", *Judgement.values] for column in ASK_COLUMNS}),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="reviews_of_a_reviewer", fields=["reviewer"], condition=~Q(reviewer=None)
             )
         ]
 
@@ -98,32 +165,20 @@ class Review(models.Model):
         return f"Review of {self.letter}"
 
 
-class Finding(models.Model):
-    """Whether one letter met one of the Five Asks."""
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="findings")
-    ask = models.PositiveSmallIntegerField(choices=Ask)
-    judgement = models.CharField(max_length=10, choices=Judgement)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_finding_per_ask", fields=["review", "ask"])
-        ]
-
-    def __str__(self):
-        return f"Ask {self.ask}: {self.judgement}"
-
-
 class AskRate(models.Model):
-    """How many letters of one specialty and month met an ask: what pages read."""
+    """How the letters of one specialty and month were judged on one ask: what pages read.
 
-    audit = models.ForeignKey(Audit, models.CASCADE, related_name="rates")
+    The four counts add up to the letters of that specialty and month.
+    """
+
+    audit = models.ForeignKey(Audit, models.CASCADE, related_name="rates", db_index=False)
     specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="+")
     ask = models.PositiveSmallIntegerField(choices=Ask)
     month = models.DateField(help_text="Its first day")
     met = models.PositiveIntegerField(default=0)
     not_met = models.PositiveIntegerField(default=0)
     not_applicable = models.PositiveIntegerField(default=0)
+    not_judged = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -134,3 +189,92 @@ class AskRate(models.Model):
 
     def __str__(self):
         return f"{self.audit} ask {self.ask} {self.specialty} {self.month:%B %Y}"
+
+
+class ImportStatus(models.TextChoices):
+    WAITING = "waiting", "Waiting to be checked"
+    CHECKED = "checked", "Checked"
+    CONFIRMED = "confirmed", "Being stored"
+    STORED = "stored", "Stored"
+    REFUSED = "refused", "Refused"
+    CANCELLED = "cancelled", "Cancelled"
+    FAILED = "failed", "Failed"
+
+
+class ImportQuerySet(models.QuerySet):
+    def due(self):
+        """Those for which the worker has something to do, oldest first."""
+        return self.filter(status__in=[ImportStatus.WAITING, ImportStatus.CONFIRMED]).order_by("id")
+
+
+def import_storage():
+    """Uploaded files are read by the service alone."""
+    return FileSystemStorage(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+
+def new_import_reference():
+    return secrets.token_urlsafe(12)
+
+
+def import_path(upload, name):
+    """A made-up name on disk: nothing of the sender's name gets near the file system."""
+    return f"imports/{secrets.token_hex(16)}"
+
+
+@pghistory.track(exclude=["progress", "attempts"])
+class Import(models.Model):
+    """One file of letters: uploaded, checked, confirmed by a person, stored by the worker."""
+
+    reference = models.CharField(max_length=16, unique=True, default=new_import_reference)
+    audit_slug = models.SlugField(max_length=60)
+    audit_name = models.CharField(max_length=120, blank=True)
+    audit = models.ForeignKey(Audit, models.CASCADE, null=True, blank=True, related_name="imports")
+    file = models.FileField(storage=import_storage, upload_to=import_path, blank=True)
+    file_name = models.CharField(max_length=150)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+    status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.WAITING)
+    progress = models.PositiveSmallIntegerField(
+        default=0, validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    message = models.TextField(blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    stored = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    ignored = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.file_name} for {self.audit_slug}"
+
+    def get_absolute_url(self):
+        return reverse("audit_import_status", args=[self.reference])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.status in {ImportStatus.WAITING, ImportStatus.CONFIRMED}
+
+
+class ImportProblem(models.Model):
+    """Why one row of a file was not stored."""
+
+    id = models.BigAutoField(primary_key=True)
+    of = models.ForeignKey(Import, models.CASCADE, related_name="problems")
+    record = models.PositiveIntegerField("row", help_text="Counted from 1, without the header")
+    column = models.CharField(max_length=60, blank=True)
+    message = models.TextField()
+
+    class Meta:
+        ordering = ["of", "id"]
+
+    def __str__(self):
+        return f"Row {self.record}: {self.message}"
