@@ -1,22 +1,22 @@
 // What scripts add to pages that already work without them. Nothing here is needed.
-import { initAll } from "./nhsuk-frontend.js";
-
-document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-initAll();
+// NHS.UK's own script starts itself (see interface/nhsuk/finders.py).
 
 // A select with data-autocomplete becomes a box to type into (specialties, practices).
 const selects = document.querySelectorAll("select[data-autocomplete]");
 if (selects.length) {
-  await import("./accessible-autocomplete.js");
+  await import(document.querySelector("script[data-autocomplete]").dataset.autocomplete);
   for (const select of selects) {
+    const described = select.getAttribute("aria-describedby") ?? "";
+    const { id } = select;
     window.accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
       defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].text : "",
+      inputClasses: select.className.replaceAll("nhsuk-select", "nhsuk-input"),
       minLength: 2,
-      showAllValues: false,
-      confirmOnBlur: true,
       name: "",
     });
+    const box = document.getElementById(id);
+    box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby")}`);
   }
 }
 
@@ -36,4 +36,19 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
 // Filters that send themselves: <select data-submit> in a GET form.
 for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
+}
+
+// The design system marks a radio that reveals a question as expanded, which ARIA does not allow on
+// radios: the question follows the option anyway.
+const unmark = (radio) => radio.removeAttribute("aria-expanded");
+const radios = document.querySelectorAll("input[type=radio][aria-controls]");
+const watcher = new MutationObserver((changes) => changes.forEach(({ target }) => unmark(target)));
+for (const radio of radios) {
+  unmark(radio);
+  watcher.observe(radio, { attributeFilter: ["aria-expanded"] });
+}
+
+// A hidden comma in the design system's file button keeps its name from holding the words one sees.
+for (const comma of document.querySelectorAll("[id$=-comma].nhsuk-u-visually-hidden")) {
+  comma.textContent = "";
 }

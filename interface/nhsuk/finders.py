@@ -21,6 +21,12 @@ FILES = {
     "nhsuk-frontend.js": f"{NHSUK}/nhsuk-frontend.min.js",
     "accessible-autocomplete.js": "accessible-autocomplete/dist/accessible-autocomplete.min.js",
 }
+# Served under names that change with their content, scripts cannot import one another: it starts
+# itself.
+ADDED = {
+    "nhsuk-frontend.js": "document.body.classList.add('js-enabled','nhsuk-frontend-supported');"
+    "initAll();",
+}
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 ICON_ADDRESS = re.compile(r"url\(/assets/images/([\w-]+\.svg)\)")
 SOURCE_MAP = re.compile(r"(?:/\*|//)# sourceMappingURL=\S+?(?:\*/|\s|$)")
@@ -56,7 +62,7 @@ def build(target: Path) -> None:
             continue
         copy.parent.mkdir(parents=True, exist_ok=True)
         draft = copy.with_name(f"{copy.name}.{os.getpid()}")
-        draft.write_text(prepared(source.read_text()))
+        draft.write_text(prepared(source.read_text()) + ADDED.get(name, ""))
         draft.replace(copy)  # two processes may build at once
 
 
@@ -74,11 +80,11 @@ class NodePackageFinder(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         if path not in FILES and not path.startswith("icons/"):
-            return [] if find_all else None
+            return []
         build(self.folder)
         found = self.folder / path
         if not found.is_file():
-            return [] if find_all else None
+            return []
         return [str(found)] if find_all else str(found)
 
     def list(self, ignore_patterns):

@@ -49,6 +49,26 @@ def wrong_parts(bound: BoundField) -> list[str]:
     return list(PARTS)
 
 
+def error_messages(bound: BoundField) -> list[str]:
+    """What is wrong with a field; Django's own words are put as NHS.UK puts them."""
+    errors = bound.form.errors.as_data().get(bound.name, [])
+    return [_our_words(bound, error) or text for error in errors for text in error.messages]
+
+
+def _our_words(bound: BoundField, error: forms.ValidationError) -> str:
+    """Better words for an error that nobody worded, or "" to keep what it says."""
+    label = str(bound.label or "")
+    if error.code == "max_length" and "max_length" not in bound.field.error_messages:
+        return f"“{label}” must be %(limit_value)s characters or fewer" % error.params
+    if error.code != "required" or error.message != forms.Field.default_error_messages["required"]:
+        return ""
+    if label.endswith("?"):
+        return f"Answer “{label}”"
+    name = label if label[:2].isupper() else label[:1].lower() + label[1:]
+    chosen = ("select", "radios", "checkboxes", "file")
+    return f"{'Select' if kind_of(bound.field.widget) in chosen else 'Enter'} {name}"
+
+
 def field_context(
     bound: BoundField, options: dict, *, label_size: str, mark_optional: bool
 ) -> dict:
@@ -68,7 +88,7 @@ def field_context(
     ]
     context = {
         "bound": bound, "id": identity, "kind": kind, "label": label, "hint": hint,
-        "errors": bound.errors, "described_by": " ".join(described), "max_count": count,
+        "errors": error_messages(bound), "described_by": " ".join(described), "max_count": count,
         "max_count_plain": str(count or ""),
         "threshold": options.get("threshold", COUNTER_THRESHOLD),
         "label_size": options.get("label_size", label_size), "heading": options.get("heading"),
@@ -201,5 +221,5 @@ def error_list(form: forms.BaseForm) -> list[dict]:
     errors = [{"text": text, "target": ""} for text in form.non_field_errors()]
     for bound in form:
         target = "" if bound.is_hidden else error_target(bound) if bound.errors else ""
-        errors += [{"text": text, "target": target} for text in bound.errors]
+        errors += [{"text": text, "target": target} for text in error_messages(bound)]
     return errors

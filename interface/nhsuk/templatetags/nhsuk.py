@@ -168,20 +168,28 @@ def notification_banner(content, title="", variant="", identity="notification"):
     )
 
 
+BANNERS = {  # level of a Django message: title and look
+    "success": ("Success", "success"),
+    "error": ("There is a problem", "error"),
+    "warning": ("Important", ""),
+    "info": ("Information", ""),
+}
+
+
 @register.inclusion_tag("components/messages.html")
 def message_banners(messages):
-    """Django's messages as notification banners; base.html shows them on every page."""
-    titles = {"success": "Success", "warning": "Important", "error": "There is a problem"}
-    return {
-        "banners": [
-            {
-                "text": message,
-                "level": message.level_tag,
-                "title": titles.get(message.level_tag, "Important"),
-            }
-            for message in messages or []
-        ]
-    }
+    """Django's messages, one banner for each level; base.html shows them on every page."""
+    said = list(messages or [])
+    banners = [
+        {
+            "title": title,
+            "variant": variant,
+            "identity": f"{level}-message",
+            "messages": [message for message in said if message.level_tag == level],
+        }
+        for level, (title, variant) in BANNERS.items()
+    ]
+    return {"banners": [banner for banner in banners if banner["messages"]]}
 
 
 @register.simple_block_tag(end_name="endempty_state")
@@ -246,10 +254,10 @@ def row(content):
 
 
 @register.simple_block_tag(end_name="endcell")
-def cell(content, heading="", numeric=False, header=False):
+def cell(content, heading="", numeric=False, header=False, nowrap=False):
     """`{% cell "Age" numeric=True %}3 days{% endcell %}`: its column's heading, for narrow screens.
 
-    `header=True` for the cell that names its row, usually the first.
+    `header=True` for the cell that names its row, usually the first; `nowrap=True` for references.
     """
     return render_to_string(
         "components/cell.html",
@@ -259,6 +267,7 @@ def cell(content, heading="", numeric=False, header=False):
             "numeric": numeric,
             "header": header,
             "rich": "<" in content,
+            "nowrap": nowrap,
         },
     )
 
