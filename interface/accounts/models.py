@@ -104,3 +104,14 @@ class User(AbstractBaseUser):
 
     def has_module_perms(self, app_label) -> bool:
         return self.is_integration_team
+
+
+@pghistory.track()
+class Lead(User.specialties.through):  # type: ignore[name-defined, misc]
+    """That somebody leads a specialty: decides what they read, so it is in history too."""
+
+    class Meta:
+        proxy = True
+
+    def __str__(self):
+        return f"{self.user} leads {self.specialty}"
