@@ -1,5 +1,7 @@
 """Improvement projects in six domains, and the dated milestones of the roadmap."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.urls import reverse
@@ -25,10 +27,45 @@ class Delivery(models.TextChoices):
     COMPLETE = "blue", "Complete"
 
 
+_STAGE_COLOURS = {
+    Stage.IDEA: "grey",
+    Stage.PLANNED: "aqua-green",
+    Stage.ACTIVE: "blue",
+    Stage.EMBEDDED: "green",
+    Stage.COMPLETED: "green",
+    Stage.PAUSED: "yellow",
+    Stage.CLOSED: "grey",
+}
+_DELIVERY_COLOURS = {
+    Delivery.NOT_STARTED: "grey",
+    Delivery.ON_TRACK: "green",
+    Delivery.AT_RISK: "orange",
+    Delivery.OFF_TRACK: "red",
+    Delivery.COMPLETE: "blue",
+}
+LOADED = "loaded the starting data"  # an action in history that is nobody's update
+
+
 class ProjectQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody who signs in reads every project."""
         return self.all() if user.is_authenticated else self.none()
+
+    def counts_by_domain(self) -> dict[str, int]:
+        """How many of these projects each of the six domains has. One query."""
+        counted = self.order_by().values_list("domain").annotate(models.Count("pk"))
+        return dict.fromkeys(Domain.values, 0) | dict(counted)
+
+    def with_last_update(self):
+        """Adds `updated_at`: when somebody last changed the project, None if nobody has."""
+        events = Project.pgh_event_model.objects.filter(pgh_obj=models.OuterRef("pk"))
+        latest = events.exclude(pgh_context__action=LOADED).order_by("-pgh_created_at")
+        return self.annotate(updated_at=models.Subquery(latest.values("pgh_created_at")[:1]))
+
+    def with_next_milestone(self):
+        """Adds `coming`: the milestones that are not done yet, soonest first. One more query."""
+        ahead = Milestone.objects.filter(status__in=Milestone.AHEAD)
+        return self.prefetch_related(models.Prefetch("milestones", ahead, to_attr="coming"))
 
 
 @pghistory.track()
@@ -68,8 +105,17 @@ class Project(models.Model):
         return reverse("project", args=[self.slug])
 
     @property
-    def ask_labels(self) -> list[str]:
-        return [Ask(number).label for number in self.asks]
+    def stage_colour(self) -> str:
+        return _STAGE_COLOURS[Stage(self.stage)]
+
+    @property
+    def delivery_colour(self) -> str:
+        return _DELIVERY_COLOURS[Delivery(self.delivery)] if self.delivery else ""
+
+    @property
+    def served_asks(self) -> list[Ask]:
+        """Which of the Five Asks the project serves."""
+        return [Ask(number) for number in sorted(self.asks)]
 
 
 class MilestoneQuerySet(models.QuerySet):
@@ -86,6 +132,8 @@ class Milestone(models.Model):
         LATE = "late", "Slipped"
         DONE = "done", "Done"
         DROPPED = "dropped", "Dropped"
+
+    AHEAD = [Status.PLANNED, Status.LATE]
 
     month = models.DateField(help_text="First day of the month")
     title = models.CharField(max_length=150)
@@ -108,3 +156,15 @@ class Milestone(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def lane(self) -> int:
+        """Which of the six lanes of the roadmap it is in, from 1; 0 without a domain."""
+        return Domain.values.index(self.domain) + 1 if self.domain else 0
+
+    def standing(self, *, on: date) -> str:
+        """In a word: "Done", "Next", "Slipped" (as it is when its month has passed), "Dropped"."""
+        if self.status in self.AHEAD:
+            slipped = self.status == self.Status.LATE or self.month < on.replace(day=1)
+            return "Slipped" if slipped else "Next"
+        return self.get_status_display()

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from interface import history
 from interface.vocabulary import Domain
-from projects.models import Milestone, Project, Stage
+from projects.models import LOADED, Milestone, Project, Stage
 
 DATA = Path(__file__).parent / "data"
 
@@ -26,7 +26,7 @@ def load() -> str:
     return f"Projects: {len(projects)} projects and {len(milestones)} milestones added"
 
 
-@history.action("loaded the starting data")
+@history.action(LOADED)
 def _add(projects: list[Project], milestones: list[tuple[Milestone, str]], *, by: None) -> None:
     Project.objects.bulk_create(projects)
     by_title = {project.title: project for project in Project.objects.all()}

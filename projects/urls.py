@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from projects import views
+
+urlpatterns = [
+    path("projects/", views.projects, name="projects"),
+    path("projects/<slug:slug>/", views.project, name="project"),
+    path("roadmap/", views.roadmap, name="roadmap"),
+]

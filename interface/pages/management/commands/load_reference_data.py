@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.stdout.write(directory.load())
-        self.stdout.write(f"{issues.reference.load() or 'Issues: loaded'}")
+        self.stdout.write(issues.reference.load())
         self.stdout.write(projects.reference.load())
         added = load_bank_holidays(range(FIRST_YEAR, timezone.localdate().year + 3))
         self.stdout.write(f"Bank holidays: {added} added")

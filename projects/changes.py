@@ -1,0 +1,68 @@
+"""What was changed in a project, in words a reader of the page understands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from interface.history.timeline import Occasion, timeline
+from interface.vocabulary import Domain
+from projects.models import Delivery, Milestone, Project, Stage
+
+LONGEST = 80  # characters of a value that is shown whole
+_UNSEEN = {"slug", "project", "invented for demonstration"}
+_WORDS = dict(Domain.choices + Stage.choices + Delivery.choices + Milestone.Status.choices)
+_NAMES = {
+    "started month": "started",
+    "completed month": "completed",
+    "public": "on the public roadmap",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One occasion as the page tells it: a sentence, and what changed line by line."""
+
+    at: datetime
+    sentence: str
+    lines: list[str]
+
+
+def story(project: Project) -> list[Told]:
+    """Everything that happened to a project and its milestones, newest first. Three queries."""
+    occasions = timeline(
+        project.events.all(),
+        Milestone.pgh_event_model.objects.filter(project=project.pk),
+    )
+    return [_told(occasion) for occasion in reversed(occasions)]
+
+
+def _told(occasion: Occasion) -> Told:
+    action = occasion.action
+    sentence = f"{occasion.by} {action}" if occasion.by else action[:1].upper() + action[1:]
+    lines = []
+    if any(change.before is not None for change in occasion.changes) or "milestone" in action:
+        lines = [
+            f"{_NAMES.get(change.field, change.field).capitalize()}: {_between(change)}"
+            for change in occasion.changes
+            if change.field not in _UNSEEN
+        ]
+    return Told(at=occasion.at, sentence=sentence, lines=lines)
+
+
+def _between(change: Any) -> str:
+    before, after = _shown(change.before), _shown(change.after)
+    if len(before) + len(after) > 2 * LONGEST:
+        return "new words"
+    return f"{after} (was {before})" if before else after or "removed"
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == [] or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value:%B %Y}"
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(_WORDS.get(value, value))
