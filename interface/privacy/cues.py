@@ -1,0 +1,136 @@
+"""Words around an identifier that say whose it is: an organisation's, or a person's."""
+
+from enum import Enum
+
+from interface.privacy.reading import Reading
+
+
+class Owner(Enum):
+    """Who a number, an address or a postcode speaks of."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+RELATIVES = frozenset(
+    """mother mum mom mam mummy father dad daddy parent parents son sons daughter daughters wife husband
+    spouse fiance fiancé fiancee fiancée girlfriend boyfriend brother brothers sister sisters uncle aunt
+    auntie niece nephew cousin grandson granddaughter grandmother grandfather nan gran granny grandad
+    stepmother stepfather stepson stepdaughter mother-in-law father-in-law son-in-law daughter-in-law
+    sister-in-law brother-in-law widow widower carer carers guardian relative relatives neighbour nok kin
+    partner twin""".split()
+)
+PATIENTS = frozenset(
+    """patient pt px client lady gentleman woman man boy girl child baby infant toddler teenager teen
+    adolescent resident person pensioner veteran newborn schoolboy schoolgirl youth""".split()
+)
+_PERSON = (
+    (RELATIVES - {"partner"})
+    | PATIENTS
+    | frozenset(
+        "her his him she he hers home mobile mob family lives living resides landline own nok".split()
+    )
+)
+_ORGANISATION = frozenset(
+    """reception receptionist switchboard ward wards surgery practice practices clinic clinics helpline line
+    hospital department dept secretary secretaries office team service services fax bleep pager extension
+    pharmacy chemist hub unit centre registrar consultant doctor gp gps nurse nurses hotline bypass our us
+    admin bookings booking appointments lab labs laboratory pathology radiology desk pals sdec ed a&e
+    midwife midwives matron sister secretarial enquiries trust site campus headquarters hq branch building
+    icb lmc pcn stock supplier helpdesk theatre theatres lounge records outpatients patients call-centre
+    physio physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
+    advisor adviser triage community school council college university day-case assessment""".split()
+)
+_SITE = frozenset(
+    """surgery practice practices clinic clinics hospital department dept office service pharmacy chemist
+    hub unit centre our trust site campus headquarters hq branch building icb lmc health medical
+    laboratory records meeting training venue held infirmary suite library church hotel school council
+    college university conference theatre academy car park outpatients patients organisation store
+    warehouse supplier hospice block premises company""".split()
+)
+_ERRANDS = frozenset(
+    "sent posted wrote written went delivered addressed visited visit took brought arrived drove".split()
+)
+_BEHIND = frozenset("as is was the a an which that s belongs to for or on at in both".split())
+_TOLD_TO = frozenset(
+    "told asked advised instructed invited tried try given expected encouraged".split()
+)
+_DIAL = frozenset("ring call phone telephone contact use dial".split())
+
+
+def _role(word: str, organisation: frozenset[str]) -> Owner | None:
+    word = word.removesuffix("'s")
+    if word in organisation:
+        return Owner.ORGANISATION
+    if word in _PERSON:
+        return Owner.PERSON
+    return None
+
+
+def _just_behind(reading: Reading, end: int, organisation: frozenset[str]) -> Owner | None:
+    """An owner named straight after: “(wife)”, “is the ward's number”, “as her mobile”."""
+    limit = reading.sentence_end(end)
+    first = reading.word_at(end)
+    if first >= len(reading.spans) or reading.starts[first] - end > 4:
+        return None
+    bracket = "(" in reading.text[end : reading.starts[first]]
+    linked = False
+    for index in range(first, min(first + 6, len(reading.words))):
+        if reading.starts[index] >= limit:
+            return None
+        word = reading.words[index]
+        owner = _role(word, organisation)
+        if owner:
+            return owner if linked or bracket else None
+        linked = linked or word in {"is", "was", "as", "belongs", "for", "which"}
+        if word not in _BEHIND and not bracket and word not in {"their", "my"}:
+            return None
+    return None
+
+
+def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> Owner | None:
+    """Whose this is, by the nearest telling word of the sentence; None when nothing tells.
+
+    With `sites`, only places count as organisations: a nurse who visits an address does not own it.
+    """
+    organisation = _SITE if sites else _ORGANISATION
+    behind = _just_behind(reading, end, organisation)
+    if behind:
+        return behind
+    limit = reading.sentence_start(start)
+    last = reading.word_at(start) - 1
+    dialled = False
+    for index in range(last, max(last - 16, -1), -1):
+        if reading.starts[index] < limit:
+            break
+        word = reading.words[index]
+        if sites and word in _ERRANDS:
+            return Owner.PERSON
+        owner = _role(word, organisation)
+        if owner is Owner.PERSON and dialled:
+            return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
+        if owner:
+            return owner
+        dialled = dialled or _told_to_dial(reading, index)
+    return _further_on(reading, end, organisation)
+
+
+def _told_to_dial(reading: Reading, index: int) -> bool:
+    words = reading.words
+    return (
+        words[index] in _TOLD_TO
+        and index + 2 < len(words)
+        and (words[index + 1] in _DIAL or words[index + 2] in _DIAL or words[index] == "given")
+    )
+
+
+def _further_on(reading: Reading, end: int, organisation: frozenset[str]) -> Owner | None:
+    limit = reading.sentence_end(end)
+    first = reading.word_at(end)
+    for index in range(first, min(first + 7, len(reading.words))):
+        if reading.starts[index] >= limit:
+            return None
+        owner = _role(reading.words[index], organisation)
+        if owner:
+            return owner
+    return None
