@@ -15,7 +15,7 @@ from audits.models import AskRate, Audit
 from interface.accounts.models import Role, User
 from interface.stats import wilson
 from interface.vocabulary import Ask, Domain
-from issues.models import Issue, Outcome, Status
+from issues.models import HAS_ANSWER, Issue, Outcome, Status
 from projects.models import Project, Stage
 
 CHANGE_MADE_OR_PLANNED = [
@@ -67,9 +67,9 @@ class PublicFigures:
 
 
 _MEDIAN_DAYS = """
-SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM first - raised_at) / 86400)
-FROM (SELECT min(r.written_at) AS first, i.raised_at
-      FROM issues_reply r JOIN issues_issue i ON i.id = r.issue_id GROUP BY i.id) answered
+SELECT percentile_cont(0.5) WITHIN GROUP (
+    ORDER BY extract(epoch FROM first_answered_at - raised_at) / 86400)
+FROM issues_issue WHERE first_answered_at IS NOT NULL
 """
 
 
@@ -81,7 +81,7 @@ def _count_public_figures() -> PublicFigures:
         cursor.execute(_MEDIAN_DAYS)
         median = cursor.fetchone()[0]
     return PublicFigures(
-        answered=Issue.objects.filter(replies__isnull=False).distinct().count(),
+        answered=Issue.objects.filter(first_answered_at__isnull=False).count(),
         closed=closed["all"],
         changed=closed["changed"],
         median_days=round(float(median), 1) if median is not None else None,
@@ -110,27 +110,19 @@ def my_work(user: User) -> list[Figure]:
 
 
 def _practice_work(user: User) -> list[Figure]:
-    counts = Issue.objects.visible_to(user).aggregate(
-        waiting=Count("pk", filter=Q(status=Status.WAITING_FOR_PRACTICE)),
-        open=Count("pk", filter=~Q(status__in=[Status.CLOSED, Status.ANSWERED])),
-        answered=Count("pk", filter=Q(status=Status.ANSWERED)),
-    )
+    mine = Issue.objects.visible_to(user)
     return [
-        Figure(counts["waiting"], "waiting for you", address("issues", tab="waiting")),
-        Figure(counts["open"], "open", address("issues", tab="open")),
-        Figure(counts["answered"], "answered", address("issues", tab="answered")),
+        Figure(mine.waiting_for(user).count(), "waiting for you", address("issues", tab="waiting")),
+        Figure(mine.open().count(), "open", address("issues", tab="open")),
+        Figure(mine.answered().count(), "answered", address("issues", tab="answered")),
     ]
 
 
 def _specialty_work(user: User) -> list[Figure]:
-    mine = Issue.objects.visible_to(user)
-    today = timezone.localdate()
-    counts = mine.aggregate(
-        to_answer=Count("pk", filter=Q(status=Status.WITH_SPECIALTY)),
-        overdue=Count("pk", filter=Q(status=Status.WITH_SPECIALTY, respond_by__lt=today)),
-    )
-    note = f"{counts['overdue']} past the agreed date" if counts["overdue"] else ""
-    return [Figure(counts["to_answer"], "to answer", address("issues", tab="waiting"), note)]
+    waiting = Issue.objects.visible_to(user).waiting_for(user)
+    late = waiting.overdue(on=timezone.localdate()).count()
+    note = f"{late} past the promised date" if late else ""
+    return [Figure(waiting.count(), "to answer", address("issues", tab="waiting"), note)]
 
 
 def _reviewer_work(user: User) -> list[Figure]:
@@ -151,18 +143,19 @@ def _leadership_work(user: User) -> list[Figure]:
 
 def _team_work(user: User) -> list[Figure]:
     today = timezone.localdate()
-    counts = Issue.objects.aggregate(
-        new=Count("pk", filter=Q(status=Status.NEW)),
-        overdue=Count("pk", filter=~Q(status=Status.CLOSED) & Q(respond_by__lt=today)),
-        with_specialty=Count("pk", filter=Q(status=Status.WITH_SPECIALTY)),
-        waiting=Count("pk", filter=Q(status=Status.WAITING_FOR_PRACTICE)),
-    )
     desk = "admin:issues_issue_changelist"
+    queues = [
+        ("new", "new", Issue.objects.filter(status=Status.NEW)),
+        ("overdue", "past their date", Issue.objects.overdue(on=today)),
+        ("specialty", "with a specialty", Issue.objects.filter(status=Status.WITH_SPECIALTY)),
+        (
+            "practice",
+            "waiting for a practice",
+            Issue.objects.filter(status=Status.WAITING_FOR_PRACTICE),
+        ),
+    ]
     return [
-        Figure(counts["new"], "new", address(desk, queue="new")),
-        Figure(counts["overdue"], "past their date", address(desk, queue="overdue")),
-        Figure(counts["with_specialty"], "with a specialty", address(desk, queue="with_specialty")),
-        Figure(counts["waiting"], "waiting for a practice", address(desk, queue="waiting")),
+        Figure(rows.count(), label, address(desk, queue=queue)) for queue, label, rows in queues
     ]
 
 
@@ -289,7 +282,7 @@ def parse_ask(text: str) -> int | str | None:
 
 def issue_counts(ask: int | str | None) -> tuple[list[str], Iterable[list]]:
     """Open issues by specialty and status, as headings and rows: counts, never an issue itself."""
-    statuses = [status for status in Status if status != Status.CLOSED]
+    statuses = [status for status in Status if status not in HAS_ANSWER]
     issues = Issue.objects.open().order_by()
     if ask is not None:
         issues = issues.filter(category__ask=None if ask == "none" else ask)
