@@ -240,6 +240,11 @@ class Issue(models.Model):
         """Whose the next step is; None once there is an answer or a project carries it."""
         return HOLDERS.get(Status(self.status))
 
+    def is_overdue(self, *, on: date) -> bool:
+        """Whether the promised day has passed and the clock still runs."""
+        late = self.respond_by is not None and self.respond_by < on
+        return late and self.status in CLOCK_RUNS
+
     @property
     def place(self) -> str:
         """What others than the practice and the integration team see instead of the practice."""

@@ -38,3 +38,18 @@ def clean_reference(text: str) -> str | None:
     if len(body) != LENGTH or any(c not in ALPHABET for c in letters):
         return None
     return f"{PREFIX}-{body}-{check}" if check_character(body) == check else None
+
+
+class ReferenceConverter:
+    """The part of an address that names an issue, forgiving how it was typed."""
+
+    regex = "[^/]{7,20}"
+
+    def to_python(self, value: str) -> str:
+        reference = clean_reference(value)
+        if reference is None:
+            raise ValueError(value)
+        return reference
+
+    def to_url(self, value: str) -> str:
+        return value

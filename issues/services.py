@@ -5,6 +5,7 @@ A step that cannot be taken raises a `Refused`, whose text is for the person who
 `seen` is the version of the issue that the person had before them.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -113,14 +114,14 @@ def raise_issue(
     if not practice.is_open:
         raise PracticeIsClosed
     said = {
-        "practice": practice,
-        "specialty": specialty,
-        "category": category,
+        "practice_id": practice.pk,
+        "specialty_id": specialty.pk if specialty else None,
+        "category_id": category.pk,
         "what_happened": _words(what_happened),
-        "raised_by": by,
+        "raised_by_id": by.pk,
     }
-    issue, created = Issue.objects.select_related("raised_by").get_or_create(
-        submission=submission, defaults={**said, **_promise(timezone.localdate())}
+    issue, created = Issue.objects.get_or_create(
+        submission=submission, defaults={**said, **promise(timezone.localdate(), bank_holidays())}
     )
     if created:
         _tell_reporter("issue_raised", issue)
@@ -129,9 +130,8 @@ def raise_issue(
     return issue
 
 
-def _promise(today: date) -> dict[str, date]:
+def promise(today: date, holidays: Collection[date]) -> dict[str, date]:
     """By when an issue that reaches the integration team today is triaged and answered."""
-    holidays = bank_holidays()
     return {
         "triage_by": add_working_days(today, DAYS_TO_TRIAGE, holidays),
         "respond_by": add_working_days(today, DAYS_TO_ANSWER, holidays),
@@ -152,7 +152,9 @@ def triage(
     seen: int | None = None,
 ) -> None:
     """Record what the team makes of an issue; from then on it is no longer new. Nobody is told."""
-    issue = _take(issue, by=by, seen=seen)
+    issue = _lock(issue)
+    _refuse_unless_team(issue, by)
+    _refuse_closed_or_stale(issue, seen)
     issue.category = category
     issue.validity = Validity(validity) if validity else ""
     issue.respond_by = respond_by or issue.respond_by
@@ -169,8 +171,10 @@ def send_to_specialty(
     by: User,
     seen: int | None = None,
 ) -> None:
-    """Hand an issue to the specialty that should answer it; both the specialty and the reporter hear."""
-    issue = _take(issue, by=by, seen=seen)
+    """Hand an issue to the specialty that should answer it; it hears, and so does the reporter."""
+    issue = _lock(issue)
+    _refuse_unless_team(issue, by)
+    _refuse_closed_or_stale(issue, seen)
     if issue.status == Status.WITH_SPECIALTY and issue.specialty_id == specialty.pk:
         raise AlreadyWithSpecialty(issue)
     if not specialty.active:
@@ -188,9 +192,11 @@ def ask_practice(
     issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
 ) -> None:
     """Ask the practice something; the clock stands until it replies."""
+    issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    issue = _take(issue, by=by, seen=seen)
+    _refuse_unless_team(issue, by)
+    _refuse_closed_or_stale(issue, seen)
     if issue.status != Status.WAITING_FOR_PRACTICE:
         was_with_specialty = issue.status == Status.WITH_SPECIALTY
         issue.returns_to = Status.WITH_SPECIALTY if was_with_specialty else Status.TRIAGED
@@ -202,10 +208,10 @@ def ask_practice(
 @history.action("noted")
 def add_note(issue: Issue, *, text: str, by: User, submission: UUID | None = None) -> None:
     """Write something for the integration team alone, at any time."""
+    issue = _lock(issue)
     if _is_repeat(Note, submission):
         return
-    if not by.is_integration_team:
-        raise NotYours(issue)
+    _refuse_unless_team(issue, by)
     Note.objects.create(issue=issue, text=_words(text), written_by=by, submission=submission)
 
 
@@ -220,9 +226,11 @@ def close(
     seen: int | None = None,
 ) -> None:
     """End an issue with an outcome and a plain answer to whoever raised it."""
+    issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    issue = _take(issue, by=by, seen=seen)
+    _refuse_unless_team(issue, by)
+    _refuse_closed_or_stale(issue, seen)
     reply = _write(issue, text, Side.INTEGRATION_TEAM, by, submission)
     issue.outcome = Outcome(outcome)
     issue.closed_at = timezone.now()
@@ -237,10 +245,10 @@ def close(
 def answer(
     issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
 ) -> None:
-    """Tell the practice what was found or done: the integration team, or the specialty it is with."""
+    """Tell the practice what was found or done; the team may, or the specialty that has it."""
+    issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    issue = _lock(issue)
     side = _answering_side(issue, by)
     _refuse_closed_or_stale(issue, seen)
     reply = _write(issue, text, side, by, submission)
@@ -257,9 +265,9 @@ def practice_reply(
     A question is answered by them: the issue goes back to whoever had it. An answer is questioned
     by them: it goes back to the integration team. Otherwise it stays where it is.
     """
+    issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    issue = _lock(issue)
     if not _is_own_practice(issue, by):
         raise NotYours(issue)
     _refuse_closed_or_stale(issue, seen)
@@ -278,9 +286,9 @@ def reopen(
     issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
 ) -> None:
     """Bring a closed issue back to triage, with the reason and new dates."""
+    issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    issue = _lock(issue)
     if not (by.is_integration_team or _is_own_practice(issue, by)):
         raise NotYours(issue)
     if not issue.is_closed:
@@ -289,7 +297,7 @@ def reopen(
     side = Side.PRACTICE if by.is_practice else Side.INTEGRATION_TEAM
     reply = _write(issue, text, side, by, submission)
     issue.outcome, issue.closed_at = "", None
-    for name, day in _promise(timezone.localdate()).items():
+    for name, day in promise(timezone.localdate(), bank_holidays()).items():
         setattr(issue, name, day)
     _move(issue, Status.REOPENED)
     _tell_reporter("issue_reopened", issue, by=by, reply=reply)
@@ -304,13 +312,9 @@ def _lock(issue: Issue) -> Issue:
     return rows.select_for_update(of=("self",)).get(pk=issue.pk)
 
 
-def _take(issue: Issue, *, by: User, seen: int | None) -> Issue:
-    """Hold an open issue for a step that only the integration team takes."""
-    issue = _lock(issue)
+def _refuse_unless_team(issue: Issue, by: User) -> None:
     if not by.is_integration_team:
         raise NotYours(issue)
-    _refuse_closed_or_stale(issue, seen)
-    return issue
 
 
 def _refuse_closed_or_stale(issue: Issue, seen: int | None) -> None:
@@ -325,7 +329,7 @@ def _refuse_stale(issue: Issue, seen: int | None) -> None:
 
 
 def _is_repeat(model: type[Reply] | type[Note], submission: UUID | None) -> bool:
-    """Whether this very form was taken already."""
+    """Whether this very form was taken already; asked while the issue is held."""
     return submission is not None and model.objects.filter(submission=submission).exists()
 
 

@@ -1,3 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from issues import views
+from issues.references import ReferenceConverter
+
+register_converter(ReferenceConverter, "reference")
+
+urlpatterns = [
+    path("report/", views.report, name="report"),
+    path("issues/", views.issues, name="issues"),
+    path("issues/<reference:reference>/", views.issue, name="issue"),
+    path("issues/<reference:reference>/sent/", views.issue_receipt, name="issue_receipt"),
+    path("issues/<reference:reference>/reply/", views.reply_to_issue, name="reply_to_issue"),
+    path("issues/<reference:reference>/answer/", views.answer_issue, name="answer_issue"),
+    path("issues/<reference:reference>/reopen/", views.reopen_issue, name="reopen_issue"),
+]

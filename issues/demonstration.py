@@ -1,0 +1,300 @@
+"""Invented issues to look at and to measure with: labelled, about processes, nobody's patients.
+
+Their history is written with them, in the past, instead of by the triggers at this moment.
+"""
+
+import csv
+import random
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+import pgtrigger
+from django.db import connection, models, transaction
+from django.utils import timezone
+from psycopg import sql
+from psycopg.types.json import Jsonb
+
+from interface.accounts.models import Role, User
+from interface.directory.models import Organisation, Specialty
+from interface.worktime.services import bank_holidays
+from issues.models import Category, Issue, Note, Outcome, Reply, Side, Status, Validity
+from issues.services import promise
+
+WORDS = Path(__file__).parent / "data" / "invented_words.csv"
+MONTHS_BACK = 18
+IN_ONE_GO = 2_000
+NEAR_THE_PEOPLE = 60  # the first ones belong to practices and specialties that one can sign in to
+
+
+def make(*, count: int, by: User) -> int:
+    """Add so many invented issues of the last 18 months; returns how many. `by` plays the team."""
+    world = _World.of(by)
+    made = Issue.objects.filter(is_demonstration=True).count()
+    for start in range(made, made + count, IN_ONE_GO):
+        _store([world.invent(n) for n in range(start, min(start + IN_ONE_GO, made + count))])
+    return count
+
+
+# Inventing -----------------------------------------------------------------------------------
+
+
+@dataclass
+class _Happening:
+    """One step: when, who, in which words, and what it left behind."""
+
+    at: datetime
+    action: str
+    by: int | None
+    issue: tuple | None = None
+    wrote: Reply | Note | None = None
+
+
+@dataclass
+class _Life:
+    """One invented issue and the steps that brought it where it is."""
+
+    issue: Issue
+    happened: list[_Happening] = field(default_factory=list)
+
+    def step(self, at: datetime, action: str, by: int | None, *, wrote=None, **changes) -> None:
+        issue = self.issue
+        if changes.get("status", issue.status) != issue.status:
+            changes["status_since"] = at
+        for name, value in changes.items():
+            setattr(issue, name, value)
+        if wrote is not None:
+            wrote.written_at, wrote.written_by_id = at, by
+        issue.version = len(self.happened) + 1
+        moved = changes or not self.happened
+        after = _SNAPSHOT[Issue](issue) if moved else None
+        self.happened.append(_Happening(at, action, by, after, wrote))
+
+
+@dataclass
+class _World:
+    """What inventing draws from. The same numbers give the same issues, but for the dates."""
+
+    now: datetime
+    team: int
+    words: dict[str, list[str]]
+    categories: list[Category]
+    specialties: list[Specialty]
+    led: list[Specialty]
+    practices: list[Organisation]
+    peopled: list[Organisation]
+    people: dict[int, int]
+    leads: dict[int, int]
+    holidays: frozenset[date]
+    dates: dict[date, dict[str, date]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, by: User) -> "_World":
+        people = dict(
+            User.objects.filter(is_demonstration=True, role=Role.PRACTICE)
+            .order_by("-pk")
+            .values_list("organisation", "pk")
+        )
+        specialties = Specialty.objects.active().order_by("pk")
+        practices = list(Organisation.objects.pickable())
+        with WORDS.open(encoding="utf-8", newline="") as file:
+            words = defaultdict(list)
+            for row in csv.DictReader(file):
+                words[row["use"]].append(row["text"])
+        return cls(
+            now=timezone.now(),
+            team=by.pk,
+            words=words,
+            categories=[c for c in Category.objects.all() if c.code in words],
+            specialties=list(specialties),
+            led=list(specialties.filter(leads__is_demonstration=True).distinct()),
+            practices=practices,
+            peopled=[practice for practice in practices if practice.pk in people],
+            people=people,
+            leads=dict(
+                User.objects.filter(is_demonstration=True, role=Role.SPECIALTY).values_list(
+                    "specialties", "pk"
+                )
+            ),
+            holidays=bank_holidays(),
+        )
+
+    def invent(self, number: int) -> _Life:
+        dice = random.Random(number)  # noqa: S311 nothing secret is drawn
+        near = number < NEAR_THE_PEOPLE
+        practice = dice.choice(self.peopled if near and self.peopled else self.practices)
+        category = dice.choice(self.categories)
+        months = 1 if near and number % 2 else MONTHS_BACK
+        back = timedelta(days=dice.random() ** 1.5 * months * 30.4)
+        raised_at = _office_hour(dice, self.now - back - timedelta(minutes=1), self.now)
+        specialty = dice.choice(self.led if near and self.led and number % 2 else self.specialties)
+        issue = Issue(
+            practice=practice,
+            category=category,
+            specialty=specialty if dice.random() < 0.8 else None,
+            what_happened=dice.choice(self.words[category.code]),
+            raised_by_id=self.people.get(practice.pk),
+            raised_at=raised_at,
+            status_since=raised_at,
+            is_demonstration=True,
+            **self._promise(raised_at),
+        )
+        life = _Life(issue)
+        life.step(raised_at, "raised", issue.raised_by_id)
+        for step in self._steps(dice, life, issue.specialty or specialty):
+            if step["at"] >= self.now:
+                break
+            life.step(**step)
+        return life
+
+    def _promise(self, raised_at: datetime) -> dict[str, date]:
+        day = timezone.localdate(raised_at)
+        if day not in self.dates:
+            self.dates[day] = promise(day, self.holidays)
+        return self.dates[day]
+
+    def _steps(self, dice: random.Random, life: _Life, specialty) -> Iterator[dict[str, Any]]:
+        """What may happen to an issue, one thing after another, until today is reached."""
+        issue, at = life.issue, life.issue.raised_at
+
+        def later(most: int) -> datetime:
+            nonlocal at
+            at = _office_hour(dice, at + timedelta(days=dice.uniform(0.1, most)), None)
+            return at
+
+        def said(use: str, side: Side, **more) -> Reply:
+            return Reply(issue=issue, side=side, text=dice.choice(self.words[use]), **more)
+
+        validity = dice.choice([Validity.UPHELD, Validity.UPHELD, Validity.PARTLY, ""])
+        yield self._by_team(later(6), "triaged", status=Status.TRIAGED, validity=validity)
+        if dice.random() < 0.2:
+            note = Note(issue=issue, text=dice.choice(self.words["note"]))
+            yield self._by_team(later(2), "noted", wrote=note)
+        if dice.random() < 0.8:
+            yield self._by_team(
+                later(3), "sent to specialty",
+                status=Status.WITH_SPECIALTY, specialty=specialty, sent_to_specialty_at=at,
+            )  # fmt: skip
+        if dice.random() < 0.25:
+            asked = said("question", Side.INTEGRATION_TEAM, asks_practice=True)
+            yield self._by_team(
+                later(6), "asked the practice",
+                status=Status.WAITING_FOR_PRACTICE, wrote=asked, returns_to=issue.status,
+            )  # fmt: skip
+            yield {
+                "at": later(12), "action": "replied", "by": issue.raised_by_id,
+                "status": issue.returns_to, "returns_to": "", "wrote": said("reply", Side.PRACTICE),
+            }  # fmt: skip
+        lead = self.leads.get(specialty.pk) if issue.sent_to_specialty_at else None
+        side = Side.SPECIALTY if lead else Side.INTEGRATION_TEAM
+        yield {
+            "at": later(18), "action": "answered", "by": lead or self.team,
+            "status": Status.ANSWERED, "first_answered_at": at, "wrote": said("answer", side),
+        }  # fmt: skip
+        outcome = dice.choice(list(Outcome))
+        yield self._by_team(
+            later(20), "closed", status=Status.CLOSED, outcome=outcome, closed_at=at,
+            wrote=said(outcome, Side.INTEGRATION_TEAM),
+        )  # fmt: skip
+        if dice.random() < 0.04:
+            yield {
+                "at": later(30), "action": "reopened", "by": issue.raised_by_id,
+                "status": Status.REOPENED, "outcome": "", "closed_at": None,
+                "wrote": said("unsettled", Side.PRACTICE), **self._promise(at),
+            }  # fmt: skip
+
+    def _by_team(self, at: datetime, action: str, **changes) -> dict[str, Any]:
+        return {"at": at, "action": action, "by": self.team, **changes}
+
+
+def _office_hour(dice: random.Random, moment: datetime, latest: datetime | None) -> datetime:
+    """A moment on a weekday between eight and six: the next one, or the last before `latest`."""
+    hour, minute = 8 + dice.randrange(10), dice.randrange(60)
+    at = moment.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    while at < moment or at.weekday() > 4:
+        at += timedelta(days=1)
+    while latest and (at >= latest or at.weekday() > 4):
+        at -= timedelta(days=1)
+    return at
+
+
+# Storing -------------------------------------------------------------------------------------
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    """What a row of this model is made of; what the database works out itself is left out."""
+    return [column.attname for column in model._meta.concrete_fields if not column.generated]
+
+
+def _tracked(model: type[models.Model]) -> list[str]:
+    """What an event keeps of a row, the key first."""
+    kept = {column.attname for column in model.pgh_event_model._meta.concrete_fields}
+    return [name for name in _columns(model) if name in kept]
+
+
+_ROW = {model: attrgetter(*_columns(model)) for model in (Issue, Reply, Note)}
+_SNAPSHOT = {model: attrgetter(*_tracked(model)) for model in (Issue, Reply, Note)}
+
+
+@transaction.atomic
+def _store(lives: list[_Life]) -> None:
+    """Save the issues, what was written about them, and the history of both."""
+    steps = [(life.issue, step, uuid.uuid4()) for life in lives for step in life.happened]
+    _save(Issue, [life.issue for life in lives])
+    _copy_events(Issue, _issue_events(lives, steps))
+    for model in (Reply, Note):
+        written = [(issue, step, key) for issue, step, key in steps if type(step.wrote) is model]
+        for issue, step, _key in written:
+            step.wrote.issue_id = issue.pk
+        _save(model, [step.wrote for _issue, step, _key in written])
+        _copy_events(model, _text_events(model, written))
+
+
+def _save(model: type[models.Model], rows: list) -> None:
+    """Write new rows past the triggers that would date their history today."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [table, len(rows)],
+        )
+        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = key
+    with pgtrigger.ignore(f"{model._meta.label}:insert_insert"):
+        _copy(table, _columns(model), map(_ROW[model], rows))
+
+
+def _issue_events(lives, steps) -> Iterator[tuple]:
+    first = {id(life.happened[0]) for life in lives}
+    for issue, step, key in steps:
+        if step.issue is not None:
+            label = "insert" if id(step) in first else "update"
+            yield (*_stamp(step, label, key, issue.pk), issue.pk, *step.issue[1:])
+
+
+def _text_events(model, written) -> Iterator[tuple]:
+    for _issue, step, key in written:
+        yield (*_stamp(step, "insert", key, step.wrote.pk), *_SNAPSHOT[model](step.wrote))
+
+
+def _stamp(step: _Happening, label: str, context: uuid.UUID, key: int) -> tuple:
+    who = Jsonb({"action": step.action, "by": step.by, "invented": True})
+    return (step.at, label, who, context, key)
+
+
+def _copy_events(model: type[models.Model], rows: Iterable[tuple]) -> None:
+    stamped = ["pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id", "pgh_obj_id"]
+    _copy(model.pgh_event_model._meta.db_table, [*stamped, *_tracked(model)], rows)
+
+
+def _copy(table: str, columns: list[str], rows: Iterable[tuple]) -> None:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

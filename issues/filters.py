@@ -1,0 +1,105 @@
+"""Finding issues in a list: tabs, words, specialty, category and ask."""
+
+import django_filters
+from django import forms
+from django.db import models
+from django.db.models import Count, Q
+
+from interface.directory.models import Specialty
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Details, Field
+from interface.vocabulary import Ask
+from issues.models import HAS_ANSWER, WAITS_FOR, Category, Issue
+
+
+class Tab(models.TextChoices):
+    WAITING = "waiting", "Waiting for you"
+    OPEN = "open", "Open"
+    ANSWERED = "answered", "Answered"
+    ALL = "all", "All"
+
+
+NO_ASK = "none"
+
+
+class IssueFilter(django_filters.FilterSet):
+    """What a person may narrow their list by; the address holds all of it."""
+
+    q = django_filters.CharFilter(label="Reference or words", method="with_words", max_length=200)
+    specialty = django_filters.ModelChoiceFilter(
+        queryset=Specialty.objects.active(), label="Specialty", empty_label="All specialties"
+    )
+    category = django_filters.ModelChoiceFilter(
+        queryset=Category.objects.all(), label="Category", empty_label="All categories",
+        to_field_name="code",
+    )  # fmt: skip
+    ask = django_filters.ChoiceFilter(
+        choices=[*((str(ask.value), f"{ask.value}. {ask.label}") for ask in Ask), (NO_ASK, "None")],
+        label="The Five Asks", empty_label="All", method="with_ask",
+    )  # fmt: skip
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    def __init__(self, data, queryset, *, user):
+        super().__init__(data, queryset)
+        self.user = user
+        if user.is_specialty_lead:
+            self.filters["specialty"].queryset = user.specialties.all()
+        self.form.helper = form_helper(
+            Field("q", width=20),
+            Details(
+                "Specialty, category and ask",
+                Field("specialty", data_autocomplete=""),
+                "category",
+                "ask",
+                open=any(data.get(name) for name in ("specialty", "category", "ask")),
+            ),
+            submit="Search",
+            variant="secondary",
+            method="get",
+        )
+        self.form.fields["tab"] = forms.CharField(
+            initial=data.get("tab"), required=False, widget=forms.HiddenInput
+        )
+
+    def filter_queryset(self, queryset):
+        """Leave out what was not understood, such as a specialty that does not exist."""
+        for name in self.filters.keys() & self.form.cleaned_data.keys():
+            queryset = self.filters[name].filter(queryset, self.form.cleaned_data[name])
+        return queryset
+
+    def with_words(self, queryset, name, value):
+        return queryset.matching(value)
+
+    def with_ask(self, queryset, name, value):
+        return queryset.filter(category__ask=None if value == NO_ASK else int(value))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the tab was chosen."""
+        return any(self.data.get(name) for name in self.filters)
+
+    def counts(self) -> dict[Tab, int]:
+        """How many issues each tab holds, in one query."""
+        return {
+            Tab(name): count
+            for name, count in self.qs.order_by()
+            .aggregate(
+                waiting=Count("pk", filter=Q(status__in=WAITS_FOR.get(self.user.role, []))),
+                open=Count("pk", filter=~Q(status__in=HAS_ANSWER)),
+                answered=Count("pk", filter=Q(status__in=HAS_ANSWER)),
+                all=Count("pk"),
+            )
+            .items()
+        }
+
+    def on_tab(self, tab: Tab):
+        """The issues of one tab, the newest first."""
+        return {
+            Tab.WAITING: lambda: self.qs.waiting_for(self.user),
+            Tab.OPEN: self.qs.open,
+            Tab.ANSWERED: self.qs.answered,
+            Tab.ALL: self.qs.all,
+        }[tab]()

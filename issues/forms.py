@@ -1,0 +1,176 @@
+"""What people write about issues. Every free text passes the identifier guard."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from interface.directory.models import Organisation, Specialty
+from interface.nhsuk.fields import Radios, TextField
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Field
+from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category
+
+NOT_SURE = "not-sure"
+
+
+class OncePerPage(forms.Form):
+    """A form with a token: sent twice, by a double click or the back button, it counts once."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["submission"].initial = uuid.uuid4
+        if self.is_bound and not self._token_is_whole():
+            self.renew()
+
+    def _token_is_whole(self) -> bool:
+        try:
+            self.fields["submission"].clean(self.data.get(self.add_prefix("submission")))
+        except ValidationError:
+            return False
+        return True
+
+    def refuse(self, refusal: Exception) -> None:
+        """Say why the step was not taken, and keep what was typed."""
+        self.renew()
+        self.add_error(None, str(refusal))
+
+    def renew(self) -> None:
+        """Give the form a new token, so that sending what it holds is a new step."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+
+
+class SpecialtyOrNotSure(forms.ChoiceField):
+    """A specialty by name; "Not sure" is an answer too (None), leaving it empty is not."""
+
+    def __init__(self, **kwargs):
+        super().__init__(choices=self._choices, **kwargs)
+
+    @staticmethod
+    def _choices():
+        known = Specialty.objects.active().values_list("pk", "name")
+        return [
+            ("", "Select a specialty"),
+            (NOT_SURE, "Not sure"),
+            *((str(pk), name) for pk, name in known),
+        ]
+
+    def clean(self, value) -> Specialty | None:
+        value = super().clean(value)
+        return None if value == NOT_SURE else Specialty.objects.get(pk=value)
+
+
+class ReportForm(OncePerPage):
+    practice = forms.ModelChoiceField(
+        Organisation.objects.pickable(),
+        label="Which practice is it for?",
+        empty_label="Select a practice",
+        error_messages={
+            "required": "Select a practice",
+            "invalid_choice": "Select a practice from the list",
+        },
+    )
+    specialty = SpecialtyOrNotSure(
+        label="Which specialty is it about?",
+        error_messages={
+            "required": "Select a specialty, or “Not sure”",
+            "invalid_choice": "Select a specialty from the list, or “Not sure”",
+        },
+    )
+    category = forms.ModelChoiceField(
+        Category.objects.all(),
+        label="What is it about?",
+        empty_label=None,
+        to_field_name="code",
+        widget=Radios(hints=lambda category: category.example),
+        error_messages={
+            "required": "Select what it is about",
+            "invalid_choice": "Select what it is about from the list",
+        },
+    )
+    what_happened = TextField(
+        label="What happened?",
+        help_text="What the hospital did or asked for, and what it should have done. "
+        "No names, dates of birth, numbers or anything else about a patient.",
+        max_length=LONGEST_ISSUE,
+        error_messages={"required": "Say what happened"},
+    )
+    removed_patient_details = forms.BooleanField(
+        label="I have removed patient details",
+        error_messages={"required": "Confirm that you have removed patient details"},
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if user.is_practice:  # fixed: nobody picks a practice for themselves
+            del self.fields["practice"]
+        typed = {"specialty", "practice"} & self.fields.keys()
+        rest = ["category", "what_happened"]
+        self.helper = form_helper(
+            *(Field(name, data_autocomplete="", label_size="m") for name in sorted(typed)),
+            *(Field(name, label_size="m") for name in rest),
+            "removed_patient_details",
+            submit="Send",
+        )
+
+    def clean(self):
+        said = super().clean()
+        said.pop("removed_patient_details", None)
+        if self.user.is_practice:
+            said["practice"] = self.user.organisation
+        return said
+
+
+class Message(OncePerPage):
+    """Something to write on an issue's page, sent to an address of its own."""
+
+    submit = "Send"
+    address = ""
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = form_helper(
+            Field("text", label_size="m", rows=6),
+            submit=self.submit,
+            action=reverse(self.address, args=[issue.reference]),
+        )
+
+
+class ReplyForm(Message):
+    text = TextField(
+        label="Reply",
+        help_text="The integration team reads it, and the specialty that answers. "
+        "No patient details.",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write your reply"},
+    )
+    submit = "Send reply"
+    address = "reply_to_issue"
+
+
+class ReopenForm(Message):
+    text = TextField(
+        label="Why should it be looked at again?",
+        help_text="What is still not right, or what happened again. No patient details.",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Say why it should be looked at again"},
+    )
+    submit = "Reopen this issue"
+    address = "reopen_issue"
+
+
+class AnswerForm(Message):
+    text = TextField(
+        label="Answer the practice",
+        help_text="What you found, and what changes. If it belongs to another team, say which. "
+        "No patient details.",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write your answer"},
+    )
+    submit = "Send answer"
+    address = "answer_issue"

@@ -1,0 +1,33 @@
+"""Who may do what with issues; which rows they meet at all is `Issue.objects.visible_to`."""
+
+from issues.models import Issue, Status
+
+
+def may_raise(user) -> bool:
+    return user.is_practice or user.is_integration_team
+
+
+def may_read_issues(user) -> bool:
+    """Leadership may too, and is shown counts instead of rows."""
+    return not user.is_reviewer
+
+
+def may_see_practice(user) -> bool:
+    """A practice's identity never leaves the integration team and that practice."""
+    return user.is_practice or user.is_integration_team
+
+
+def may_reply(user, issue: Issue) -> bool:
+    """A practice adds to its own issue until that is closed."""
+    own = user.is_practice and user.organisation_id == issue.practice_id
+    return own and not issue.is_closed
+
+
+def may_reopen(user, issue: Issue) -> bool:
+    own = user.is_practice and user.organisation_id == issue.practice_id
+    return issue.is_closed and (own or user.is_integration_team)
+
+
+def may_answer(user, issue: Issue) -> bool:
+    """A specialty lead answers what is with the specialty; the team answers at the desk."""
+    return user.is_specialty_lead and issue.status == Status.WITH_SPECIALTY

@@ -1,0 +1,124 @@
+"""An issue's story in words, for each side that reads it, from history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from interface import history
+from interface.accounts.models import User
+from interface.directory.models import Specialty
+from interface.history.timeline import Occasion
+from issues.models import Issue, Note, Outcome, Reply, Side
+
+TEAM = "The integration team"
+
+# What the practice and the specialty read; every other action stays with the integration team.
+TOLD = {
+    "raised": "{who} raised this issue",
+    "sent to specialty": "{who} asked {specialty} to answer",
+    "asked the practice": "{who} asked the practice a question",
+    "answered": "{who} answered",
+    "replied": "{who} replied",
+    "closed": "{who} closed it: {outcome}",
+    "reopened": "{who} reopened it",
+}
+DESK = {
+    **TOLD,
+    "triaged": "{who} triaged it",
+    "noted": "{who} wrote a note",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened: when, in a sentence, and the words that were written."""
+
+    at: datetime
+    said: str
+    text: str = ""
+    is_note: bool = False
+    side: str = ""
+
+
+def for_practice(issue: Issue) -> list[Entry]:
+    """Newest first: its own people by name, the hospital's as a team; no notes, no triage."""
+    return _story(issue, _events(issue), words=TOLD, names=_own_people)
+
+
+def for_specialty(issue: Issue) -> list[Entry]:
+    """Newest first: "the practice" instead of a name; no notes, no triage."""
+    return _story(issue, _events(issue), words=TOLD, names=_nobody)
+
+
+def for_team(issue: Issue) -> list[Entry]:
+    """Newest first: everything, with who did it, notes and triage included."""
+    notes = Note.pgh_event_model.objects.filter(issue=issue)
+    return _story(issue, [*_events(issue), notes], words=DESK, names=_everybody)
+
+
+def _events(issue: Issue) -> list:
+    return [
+        issue.events.select_related(None).order_by("pgh_id"),
+        Reply.pgh_event_model.objects.filter(issue=issue).order_by("pgh_id"),
+    ]
+
+
+def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[Entry]:
+    occasions = history.timeline(*events)
+    specialties = _specialties(issue, occasions)
+    story = list(_entries(occasions, words, names, specialties))
+    return story[::-1]
+
+
+def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[Entry]:
+    specialty, outcome = "", ""
+    for occasion in occasions:
+        after = {change.field: change.after for change in occasion.changes}
+        specialty = specialties.get(after.get("specialty"), specialty)
+        outcome = after.get("outcome") or outcome
+        is_note = occasion.action == "noted"
+        side = "" if is_note else after.get("side", "")
+        sentence = words.get(occasion.action)
+        if sentence is None:
+            if words is TOLD:
+                continue
+            sentence = f"{{who}} {occasion.action}"
+        said = sentence.format(
+            who=names(occasion.by, side, specialty),
+            specialty=specialty or "a specialty",
+            outcome=str(Outcome(outcome).label).lower() if outcome else "",
+        )
+        text = after.get("text", "")
+        yield Entry(at=occasion.at, said=said, text=text, is_note=is_note, side=side)
+
+
+def _specialties(issue: Issue, occasions: list[Occasion]) -> dict[int, str]:
+    """The names of the specialties that the issue was ever meant for; no query if it is one."""
+    known = {issue.specialty_id: str(issue.specialty)} if issue.specialty else {}
+    ids = {c.after for o in occasions for c in o.changes if c.field == "specialty" and c.after}
+    if ids - known.keys():
+        known = {key: str(found) for key, found in Specialty.objects.in_bulk(ids).items()}
+    return known
+
+
+# Who did it, as each reader may know it ------------------------------------------------------
+
+
+def _own_people(by: User | None, side: str, specialty: str) -> str:
+    if by is not None and by.is_practice:
+        return by.name
+    return _nobody(by, side, specialty)
+
+
+def _nobody(by: User | None, side: str, specialty: str) -> str:
+    if side == Side.SPECIALTY:
+        return specialty or "The specialty"
+    if side == Side.PRACTICE or (by is not None and by.is_practice):
+        return "The practice"
+    return TEAM
+
+
+def _everybody(by: User | None, side: str, specialty: str) -> str:
+    if by is None:
+        return "The service"
+    return f"{by.name} ({specialty})" if side == Side.SPECIALTY else by.name

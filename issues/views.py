@@ -1,0 +1,195 @@
+"""Raising an issue, finding it again, and the conversation about it."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interface.accounts.permissions import require
+from issues import permissions, services, timeline
+from issues.filters import IssueFilter, Tab
+from issues.forms import AnswerForm, ReopenForm, ReplyForm, ReportForm
+from issues.models import Issue, Side
+from issues.wording import status_sentence
+
+ISSUES_ON_A_PAGE = 25
+
+
+# Raising -------------------------------------------------------------------------------------
+
+
+@require(permissions.may_raise)
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request):
+    """Six answers, one of them written; sending the same form twice is one issue."""
+    form = ReportForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        try:
+            issue = services.raise_issue(**form.cleaned_data, by=request.user)
+        except services.Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("issue_receipt", issue.reference)
+    return render(request, "issues/report.html", {"form": form})
+
+
+# Reading -------------------------------------------------------------------------------------
+
+
+@require(permissions.may_read_issues)
+@require_safe
+def issues(request):
+    """The issues this person may see, by what they have to do about them."""
+    if request.user.is_leadership:  # counts, never rows
+        return redirect("issue_counts")
+    visible = Issue.objects.visible_to(request.user)
+    chosen = IssueFilter(request.GET, visible, user=request.user)
+    counts = chosen.counts()
+    tab = _tab(request.GET.get("tab"), counts)
+    rows = chosen.on_tab(tab).select_related("category", "specialty", "practice")
+    paginator = Paginator(rows, ISSUES_ON_A_PAGE)
+    paginator.count = counts[tab]  # already counted
+    context = {
+        "filter": chosen,
+        "form": chosen.form,
+        "tab": tab,
+        "tabs": _tabs(request, tab, counts),
+        "page": paginator.get_page(request.GET.get("page")),
+        "any": chosen.is_narrowed or counts[Tab.ALL],
+        "today": timezone.localdate(),
+    }
+    return render(request, "issues/issues.html", context)
+
+
+def _tab(name, counts):
+    """The tab asked for; else the first of waiting, open and answered that holds something."""
+    if name in Tab.values:
+        return Tab(name)
+    return next((tab for tab in Tab if counts[tab]), Tab.OPEN)
+
+
+def _tabs(request, current, counts):
+    query = request.GET.copy()
+    query.pop("page", None)
+    items = []
+    for tab in Tab:
+        query["tab"] = tab.value
+        url = f"{reverse('issues')}?{query.urlencode()}"
+        items.append(
+            {"label": tab.label, "url": url, "current": tab == current, "count": counts[tab]}
+        )
+    return items
+
+
+def with_issue(view):
+    """Give a view the issue its address names; what the user may not see is not found.
+
+    A reference typed by hand in its own way (lower case, O for 0) leads to the proper address.
+    """
+
+    @require(permissions.may_read_issues)
+    @wraps(view)
+    def wrapped(request, reference):
+        rows = Issue.objects.visible_to(request.user)
+        rows = rows.select_related("practice", "specialty", "category", "raised_by")
+        issue = get_object_or_404(rows, reference=reference)
+        proper = reverse(request.resolver_match.view_name, args=[issue.reference])
+        if request.path != proper and request.method in ("GET", "HEAD"):
+            return redirect(proper)
+        return view(request, issue)
+
+    return wrapped
+
+
+@with_issue
+@require_safe
+def issue(request, issue):
+    """Where it stands, the latest answer, the story, and what this person can do next."""
+    return _issue_page(request, issue)
+
+
+@with_issue
+@require_safe
+def issue_receipt(request, issue):
+    """What was sent and what happens by when."""
+    if not permissions.may_see_practice(request.user):
+        raise Http404
+    return render(request, "issues/issue_receipt.html", {"issue": issue})
+
+
+def _issue_page(request, issue, *, form=None):
+    user = request.user
+    story = timeline.for_practice if permissions.may_see_practice(user) else timeline.for_specialty
+    replies = [reply for reply in issue.replies.all() if reply.side != Side.PRACTICE]
+    context = {
+        "issue": issue,
+        "sentence": status_sentence(issue, on=timezone.localdate(), to_practice=user.is_practice),
+        "latest": replies[-1] if replies else None,
+        "timeline": story(issue),
+        "may_see_practice": permissions.may_see_practice(user),
+        "may_reopen": permissions.may_reopen(user, issue),
+        "form": form or _next_form(user, issue),
+        "today": timezone.localdate(),
+    }
+    return render(request, "issues/issue.html", context)
+
+
+# The conversation ----------------------------------------------------------------------------
+
+
+def _next_form(user, issue):
+    """The box under the story: a reply for the practice, an answer for the specialty."""
+    if permissions.may_reply(user, issue):
+        return ReplyForm(issue=issue)
+    return AnswerForm(issue=issue) if permissions.may_answer(user, issue) else None
+
+
+def _say(request, issue, *, form, service, done):
+    """Take one step with what was written; a refusal comes back with the words kept."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(issue, **form.cleaned_data, by=request.user)
+        except services.NotYours:
+            raise PermissionDenied from None
+        except services.Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, done)
+            return redirect(issue)
+    return None
+
+
+@with_issue
+@require_POST
+def reply_to_issue(request, issue):
+    """The practice adds to its issue, or answers a question."""
+    form = ReplyForm(request.POST, issue=issue)
+    done = _say(request, issue, form=form, service=services.practice_reply, done="Reply sent")
+    return done or _issue_page(request, issue, form=form)
+
+
+@with_issue
+@require_POST
+def answer_issue(request, issue):
+    """The specialty that has the issue tells the practice what it found."""
+    form = AnswerForm(request.POST, issue=issue)
+    done = _say(request, issue, form=form, service=services.answer, done="Answer sent")
+    return done or _issue_page(request, issue, form=form)
+
+
+@with_issue
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen_issue(request, issue):
+    """The practice says why a closed issue is not settled."""
+    form = ReopenForm(request.POST or None, issue=issue)
+    if done := _say(request, issue, form=form, service=services.reopen, done="Issue reopened"):
+        return done
+    if request.method != "POST" and not permissions.may_reopen(request.user, issue):
+        return redirect(issue)
+    return render(request, "issues/reopen_issue.html", {"issue": issue, "form": form})

@@ -1,0 +1,51 @@
+"""Where an issue stands, in a sentence."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from issues.models import CLOCK_RUNS, Issue, Status
+
+TEAM = "the integration team"
+
+
+def day(moment: date | datetime) -> str:
+    """12 November 2026."""
+    if isinstance(moment, datetime):
+        moment = timezone.localdate(moment)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def status_sentence(issue: Issue, *, on: date, to_practice: bool = True) -> str:
+    """For example "With Cardiology since 3 November 2026. The answer is due by 14 November 2026."
+
+    `on` is today; `to_practice` speaks to the practice as "you".
+    """
+    since = day(issue.status_since)
+    match Status(issue.status):
+        case Status.NEW:
+            said = f"With {TEAM} since {since}."
+        case Status.REOPENED:
+            said = f"Reopened on {since}: {TEAM} looks at it again."
+        case Status.TRIAGED:
+            said = f"With {TEAM} since {since}."
+        case Status.WITH_SPECIALTY:
+            said = f"With {issue.specialty} since {since}."
+        case Status.WAITING_FOR_PRACTICE:
+            whom = "you" if to_practice else "the practice"
+            said = f"Waiting for {whom} since {since}: {TEAM} asked a question."
+        case Status.ANSWERED:
+            said = f"Answered on {since}."
+        case Status.IN_PROJECT:
+            said = f"Part of a project since {since}."
+        case Status.CLOSED:
+            said = f"Closed on {since}. {issue.get_outcome_display()}."
+    return f"{said} {_due(issue, on)}".strip()
+
+
+def _due(issue: Issue, on: date) -> str:
+    if issue.status not in CLOCK_RUNS or issue.respond_by is None:
+        return ""
+    if issue.respond_by < on:
+        return f"The answer was due by {day(issue.respond_by)}."
+    return f"The answer is due by {day(issue.respond_by)}."
