@@ -36,6 +36,7 @@ _STAGE_COLOURS = {
     Stage.PAUSED: "yellow",
     Stage.CLOSED: "grey",
 }
+_STAGE_ORDER = [Stage.ACTIVE, Stage.PLANNED, Stage.IDEA, Stage.PAUSED, Stage.EMBEDDED]
 _DELIVERY_COLOURS = {
     Delivery.NOT_STARTED: "grey",
     Delivery.ON_TRACK: "green",
@@ -55,6 +56,11 @@ class ProjectQuerySet(models.QuerySet):
         """How many of these projects each of the six domains has. One query."""
         counted = self.order_by().values_list("domain").annotate(models.Count("pk"))
         return dict.fromkeys(Domain.values, 0) | dict(counted)
+
+    def liveliest_first(self):
+        """By stage, what is under way before what is finished; then by title."""
+        ranks = [models.When(stage=stage, then=rank) for rank, stage in enumerate(_STAGE_ORDER)]
+        return self.order_by(models.Case(*ranks, default=len(ranks)), "title")
 
     def with_last_update(self):
         """Adds `updated_at`: when somebody last changed the project, None if nobody has."""
@@ -103,6 +109,11 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("project", args=[self.slug])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether somebody should be working on it, so that silence means something."""
+        return self.stage in {Stage.ACTIVE, Stage.PLANNED}
 
     @property
     def stage_colour(self) -> str:

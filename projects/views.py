@@ -27,7 +27,7 @@ def projects(request):
     """The projects, narrowed by domain, stage, delivery and words."""
     visible = Project.objects.visible_to(request.user)
     chosen = ProjectFilter(request.GET, queryset=visible)
-    found = chosen.qs.with_last_update().with_next_milestone()
+    found = chosen.qs.liveliest_first().with_last_update().with_next_milestone()
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -110,9 +110,9 @@ def with_standing(milestones: Iterable[Milestone]) -> list[Milestone]:
     return found
 
 
-def by_year(milestones: list[Milestone]) -> list[tuple[int, list[tuple[date, list[Milestone]]]]]:
-    """Milestones in order, as years of months."""
-    years = groupby(milestones, key=lambda milestone: milestone.month.year)
+def by_year(milestones: list[Milestone]) -> list[tuple[str, list[tuple[date, list[Milestone]]]]]:
+    """Milestones in order, as years ("2021") of months."""
+    years = groupby(milestones, key=lambda milestone: f"{milestone.month:%Y}")
     return [
         (year, [(month, list(held)) for month, held in groupby(in_year, key=lambda m: m.month)])
         for year, in_year in years

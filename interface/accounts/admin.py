@@ -16,6 +16,9 @@ class UserAdmin(admin.ModelAdmin):
     list_per_page = 50
     actions = ["disable_people"]
 
+    class Media:
+        css = {"all": ["accounts-admin.css"]}
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = PersonForm if change else InviteForm
 

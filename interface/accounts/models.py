@@ -55,6 +55,8 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "person"
+        verbose_name_plural = "people"
         constraints = [
             models.CheckConstraint(name="user_role_is_known", condition=Q(role__in=Role.values)),
             models.CheckConstraint(
