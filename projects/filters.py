@@ -15,12 +15,19 @@ class ProjectFilter(django_filters.FilterSet):
     """By words, domain, stage and delivery; the domain is chosen with links, so it is hidden."""
 
     q = django_filters.CharFilter(method="with_words", label="Words in the title or summary")
-    domain = django_filters.ChoiceFilter(choices=Domain.choices)
-    stage = django_filters.ChoiceFilter(choices=Stage.choices, empty_label="Any stage")
+    domain = django_filters.ChoiceFilter(
+        choices=Domain.choices, error_messages={"invalid_choice": "Select one of the six domains"}
+    )
+    stage = django_filters.ChoiceFilter(
+        choices=Stage.choices,
+        empty_label="Any stage",
+        error_messages={"invalid_choice": "Select a stage from the list"},
+    )
     delivery = django_filters.ChoiceFilter(
         choices=[*Delivery.choices, (NOT_RECORDED, "Not recorded")],
         method="with_delivery",
         empty_label="Any delivery",
+        error_messages={"invalid_choice": "Select a delivery from the list"},
     )
 
     class Meta:
