@@ -151,9 +151,9 @@ class Run:
             if os.environ.get(variable):
                 print(f"Using the {server.title} of {variable}", flush=True)
                 continue
+            self.held.append(server)
             with step(f"Starting {server.title}"):
                 server.hold()
-            self.held.append(server)
         os.environ.setdefault("REDIS_URL", servers.local_redis_url())
 
     def manage(self, *arguments: str) -> str:
@@ -209,13 +209,17 @@ class Run:
         raise Failed(f"/health/ready did not say yes in {SECONDS_TO_READY} s; it said: {answer}")
 
     def watch(self) -> None:
-        """Until somebody stops us, see that everything is alive."""
+        """Until somebody stops us, see that everything is alive.
+
+        A server that was killed is started again: the service reconnects by itself.
+        """
         while True:
             for child in self.children:
                 child.check()
             for server in self.held:
                 if not server.is_running():
-                    raise Failed(f"{server.title} ended ({server.log}):\n{tail(server.log)}")
+                    print(f"{server.title} has ended; starting it again.", flush=True)
+                    server.hold()
             time.sleep(0.5)
 
     def stop(self) -> None:
