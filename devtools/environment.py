@@ -2,9 +2,19 @@
 
 import os
 import secrets
+from hashlib import sha256
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+STATIC_SOURCES = [
+    "static/**/*",
+    "*/static/**/*",
+    "interface/*/static/**/*",
+    "interface/settings.py",
+    "interface/nhsuk/finders.py",
+    "package-lock.json",
+    "requirements/base.txt",
+]
 
 
 def state_folder() -> Path:
@@ -37,7 +47,7 @@ def fill_in() -> None:
     os.environ.setdefault("SECRET_KEY", secret_key())
     os.environ.setdefault("DEMONSTRATION", "1")
     os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-    os.environ.setdefault("STATIC_ROOT", str(state_folder() / "static"))
+    os.environ.setdefault("STATIC_ROOT", str(static_root()))
     os.environ.setdefault("MEDIA_ROOT", str(state_folder() / "media"))
 
 
@@ -55,3 +65,13 @@ def secret_key() -> str:
         finally:
             draft.unlink()
     return path.read_text()
+
+
+def static_root() -> Path:
+    """The folder for the sources as they are now, there or not."""
+    digest = sha256()
+    for path in sorted({path for glob in STATIC_SOURCES for path in CHECKOUT.glob(glob)}):
+        if path.is_file() and "node_modules" not in path.parts:
+            digest.update(f"{path.relative_to(CHECKOUT)}\0".encode())
+            digest.update(path.read_bytes())
+    return CHECKOUT / ".local" / "static" / digest.hexdigest()[:16]

@@ -12,6 +12,7 @@ from pathlib import Path
 from devtools.browser import playwright_node
 from devtools.environment import fill_in
 from devtools.locks import wait_until_free
+from devtools.static import collect
 
 # What a developer's shell may say must change neither the tests nor what they write to.
 NOT_FROM_THE_SHELL = [
@@ -44,6 +45,7 @@ def begin() -> None:
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(playwright_node())
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs an event loop in our thread
     fill_in()
+    collect()
 
 
 def end(folder: Path) -> None:

@@ -31,10 +31,10 @@ SECONDS_TO_STOP = 20
 
 # In this order; a failure stops the launch. Each is safe to repeat.
 PREPARATIONS = [
-    ("Collecting style sheets and scripts", ["collectstatic", "--no-input"]),
-    ("Bringing the database up to date", ["migrate", "--no-input"]),
-    ("Loading the reference data", ["load_reference_data"]),
-    ("Loading the demonstration data", ["demo_data"]),
+    ("Collecting style sheets and scripts", ["-m", "devtools.static"]),
+    ("Bringing the database up to date", ["manage.py", "migrate", "--no-input"]),
+    ("Loading the reference data", ["manage.py", "load_reference_data"]),
+    ("Loading the demonstration data", ["manage.py", "demo_data"]),
 ]
 
 
@@ -104,14 +104,14 @@ class Run:
         self.be_the_only_one()
         self.check_port()
         self.start_servers()
-        for words, command in PREPARATIONS:
+        for words, arguments in PREPARATIONS:
             with step(words):
-                self.manage(*command)
+                self.finish(*arguments)
         with step("Starting the web server, a worker and the clock"):
             self.start_children()
             self.wait_until_ready()
         print(f"\nReady after {time.monotonic() - begun:.0f} s: {self.address}/", flush=True)
-        print(self.manage("demo_people"), flush=True)
+        print(self.finish("manage.py", "demo_people"), flush=True)
         print(f"Logs are in {self.logs}. Ctrl-C stops everything.", flush=True)
 
     def be_the_only_one(self) -> None:
@@ -156,17 +156,16 @@ class Run:
                 server.hold()
         os.environ.setdefault("REDIS_URL", servers.local_redis_url())
 
-    def manage(self, *arguments: str) -> str:
-        """Run a command of manage.py and return what it printed."""
-        log = self.logs / f"{arguments[0]}.log"
-        command = [sys.executable, "manage.py", *arguments]
-        child = Child(f"manage.py {arguments[0]}", command, log)
+    def finish(self, *arguments: str) -> str:
+        """Run a Python program to its end and return what it printed."""
+        title = " ".join(arguments[:2])
+        child = Child(title, [sys.executable, *arguments], self.logs / f"{arguments[1]}.log")
         self.children.append(child)  # so that Ctrl-C stops it too
         code = child.process.wait()
         self.children.remove(child)
         if code:
-            raise Failed(f"manage.py {arguments[0]} failed ({log}):\n{tail(log, 30)}")
-        return log.read_text()
+            raise Failed(f"{title} failed ({child.log}):\n{tail(child.log, 30)}")
+        return child.log.read_text()
 
     def start_children(self) -> None:
         """The three processes of the service."""
