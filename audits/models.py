@@ -15,6 +15,8 @@ from interface.accounts.models import Role
 from interface.directory.models import Organisation, Specialty
 from interface.vocabulary import Ask
 
+RESERVED_SLUGS = {"import"}  # addresses under /audits/ that are no audit
+IMPORT_FOLDER = "imports"
 ASK_COLUMNS = [f"ask_{ask}" for ask in Ask]
 
 
@@ -218,7 +220,7 @@ def new_import_reference():
 
 def import_path(upload, name):
     """A made-up name on disk: nothing of the sender's name gets near the file system."""
-    return f"imports/{secrets.token_hex(16)}"
+    return f"{IMPORT_FOLDER}/{secrets.token_hex(16)}"
 
 
 @pghistory.track(exclude=["progress", "attempts"])
@@ -241,6 +243,7 @@ class Import(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     message = models.TextField(blank=True)
+    header_row = models.PositiveIntegerField(default=1)
     rows = models.PositiveIntegerField(default=0)
     stored = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
