@@ -66,11 +66,6 @@ def date_axis(scale: Scale, dates: Sequence[date], bottom: float) -> str:
     return _path("axis", strokes) + svg.group("s m x", labels)
 
 
-def month(ordinal: float) -> str:
-    """Apr 2022, of a position on an axis of dates."""
-    return f"{date.fromordinal(round(ordinal)):%b %Y}"
-
-
 def _path(classes: str, data: str) -> str:
     return f'<path class="{classes}" d="{data}"/>' if data else ""
 

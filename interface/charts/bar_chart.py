@@ -67,9 +67,9 @@ def row_names(names: Sequence[str]) -> tuple[list[list[str]], float]:
 
 def row_name(lines: Sequence[str], whole: str, right: float, middle: float) -> str:
     """A name ending at the right, its one or two lines about the middle of its row."""
-    first = middle + 4.5 - (len(lines) - 1) * 7
+    first, cut = middle + 4.5 - (len(lines) - 1) * 7, " ".join(lines) != whole
     return "".join(
-        svg.text(right, first + place * 14, line, "s e", title="" if len(lines) > 1 else whole)
+        svg.text(right, first + place * 14, line, "s e", title=whole if cut else "")
         for place, line in enumerate(lines)
     )
 
@@ -88,12 +88,11 @@ def _words(bar: Bar, unit: Unit, decimals: int) -> str:
 
 
 def _draw(chart: BarChart, decimals: int) -> tuple[list[str], float]:
-    marks, y = [], 0.0
-    for words in wrapped(chart.measure, svg.WIDTH, svg.TYPE, lines=2):
-        marks.append(svg.text(0, y + 14, words, "b"))
-        y += svg.LINE
+    marks, y = svg.heading(chart.measure, svg.WIDTH)
+    if not chart.bars:
+        return [*marks, svg.text(0, y + 26, "Nothing to show yet")], y + 42
     top = y + (26 if chart.reference else 8)
-    bottom = top + ROW * max(len(chart.bars), 1)
+    bottom = top + ROW * len(chart.bars)
     names, left = row_names([bar.name for bar in chart.bars])
     said = [_words(bar, chart.unit, decimals) for bar in chart.bars]
     right = svg.WIDTH - min(max([width(w, svg.SMALL) for w in said], default=0), 150) - 12
@@ -104,10 +103,6 @@ def _draw(chart: BarChart, decimals: int) -> tuple[list[str], float]:
         marks.append(row_name(names[place], clean(bar.name), left - 8, middle))
         marks += _bar(bar, scale, chart.unit, decimals, middle)
         marks.append(svg.text(svg.WIDTH, middle + 4.5, said[place], "s e"))
-    if not chart.bars:
-        marks.append(
-            svg.text((left + right) / 2, (top + bottom) / 2 + 5, "Nothing to show yet", "m")
-        )
     marks += _reference(chart, scale, decimals, top, bottom)
     return marks, bottom + 26
 

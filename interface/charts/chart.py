@@ -22,11 +22,15 @@ def plainly(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the table twin and how its values are written."""
+    """One column of the table twin and how its values are written.
+
+    named: in a list, its values do not speak for themselves and need the column's name.
+    """
 
     text: str
     numeric: bool = False
     show: Callable[[Any], str] = plainly
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,10 @@ class Chart:
 
     svg: the picture, to be put in a page as it is. title and description: what a screen reader
     says, and what stands above the picture. columns and rows: the table twin, holding the plotted
-    values themselves (numbers, days, texts, None where there is none). notes: what must be read
-    with it. width and height: of the picture, in its own units. recent_first: on a narrow screen
-    the right-hand end is met first. list_when_narrow: on a narrow screen the rows stand as a list
-    in place of the picture.
+    values themselves (numbers, days, texts, None where there is none). width and height: of the
+    picture, in its own units. notes: what is told below the plot, in words: what happened when,
+    and how far the lines can be trusted. recent_first: a narrow screen meets the right-hand end
+    first. list_when_narrow: there, the rows stand as a list in place of the picture.
     """
 
     svg: SafeString
@@ -59,3 +63,8 @@ class Chart:
             [(column, column.show(value)) for column, value in zip(self.columns, row, strict=True)]
             for row in self.rows
         ]
+
+    @property
+    def items(self) -> list[list[tuple[Column, str]]]:
+        """The cells of each row that hold anything."""
+        return [[cell for cell in row if cell[1] != NOTHING] for row in self.cells]

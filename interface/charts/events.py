@@ -103,4 +103,9 @@ def listing(happened: Sequence[Event], notes: Sequence[str], y: float) -> tuple[
         for words in wrapped(note, svg.WIDTH, svg.SMALL):
             told.append(svg.text(0, y + 13, words))
             y += 17
-    return [svg.group("s b", letters), svg.group("s", told)], y + 4
+    return [svg.group("s b told", letters), svg.group("s told", told)], y + 4
+
+
+def spoken(happened: Sequence[Event]) -> list[str]:
+    """The same as plain sentences, for those who do not see the drawing."""
+    return [f"{event.letter}, {day(event.when)}: {event.words}" for event in happened]

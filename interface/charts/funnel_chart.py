@@ -7,7 +7,7 @@ from interface.charts import axes, svg
 from interface.charts.chart import Chart, Column
 from interface.charts.scales import Scale, value_scale
 from interface.charts.units import PROPORTION, Unit
-from interface.charts.words import clean, counted, shortened, width, wrapped
+from interface.charts.words import clean, shortened, width, wrapped
 from interface.stats import Funnel, FunnelGroup, FunnelLimits
 
 PLOT_HEIGHT = 320
@@ -23,9 +23,9 @@ class FunnelChart:
     """What a funnel needs.
 
     measure: what is counted in each group ("Letters with an inappropriate request"). counted:
-    what it is counted out of ("letters"). group: what a group is ("Specialty"). good: which way
-    is better, "high", "low", or "" where that is not for a chart to say. highlight: the name of
-    the reader's own group.
+    what it is counted out of ("letters"). group, groups: what one is, and several are. good: which
+    way is better, "high", "low", or "" where that is not for a chart to say. highlight: the name
+    of the reader's own group.
     """
 
     title: str
@@ -33,6 +33,7 @@ class FunnelChart:
     measure: str
     counted: str = "letters"
     group: str = "Specialty"
+    groups: str = "specialties"
     good: str = ""
     highlight: str = ""
 
@@ -42,7 +43,6 @@ def funnel_chart(chart: FunnelChart) -> Chart:
     marks, height = _draw(chart)
     said = _description(chart)
     columns, rows = _table(chart)
-    left_out = chart.funnel.left_out
     return Chart(
         svg=svg.document("funnel", svg.WIDTH, height, chart.title, said, marks),
         title=clean(chart.title),
@@ -51,7 +51,7 @@ def funnel_chart(chart: FunnelChart) -> Chart:
         rows=rows,
         width=svg.WIDTH,
         height=height,
-        notes=tuple(_notes(chart)) if chart.funnel.groups or left_out else (),
+        notes=tuple(_notes(chart)),
     )
 
 
@@ -96,6 +96,9 @@ def _scales(chart: FunnelChart, left: float, right: float, top: float) -> tuple[
 def _draw(chart: FunnelChart) -> tuple[list[str], float]:
     funnel = chart.funnel
     header, top = _header(chart)
+    if funnel.average is None:
+        notes, end = _told(chart, top + 30)
+        return [*header, svg.text(0, top + 14, "No groups yet"), *notes], end
     _, values = _scales(chart, 0, 1, 0)
     left = axes.left_room(values, PROPORTION)
     right = svg.WIDTH - width("Average 100.0%", svg.SMALL) - 12
@@ -108,31 +111,25 @@ def _draw(chart: FunnelChart) -> tuple[list[str], float]:
         axes.level_axis(sizes, _SIZES, top, bottom),
         svg.text((left + right) / 2, bottom + 36, f"Number of {clean(chart.counted)}", "s m"),
     ]
-    if funnel.average is None:
-        marks.append(svg.text((left + right) / 2, (top + bottom) / 2, "No groups yet", "m"))
-    else:
-        y = values.at(funnel.average * 100)
-        marks += _curves(funnel, sizes, values)
-        marks.append(svg.line(left, y, right, y, "mean"))
-        marks.append(_end_labels(funnel, sizes, values, right))
-        marks += _markers(chart, groups, sizes, values)
-        marks += _names(chart, groups, sizes, values)
-    y = bottom + 46
-    told = []
-    for note in _notes(chart):
-        for words in wrapped(note, svg.WIDTH, svg.SMALL):
-            told.append(svg.text(0, y + 13, words))
-            y += 17
-    return [*marks, svg.group("s", told)], y + 4
+    y = values.at(funnel.average * 100)
+    marks += _curves(funnel, sizes, values)
+    marks.append(svg.line(left, y, right, y, "mean"))
+    marks.append(_end_labels(funnel, funnel.average, sizes, values, right))
+    marks += _markers(chart, groups, sizes, values)
+    marks += _names(chart, groups, sizes, values)
+    notes, end = _told(chart, bottom + 46)
+    return [*marks, *notes], end
+
+
+def _told(chart: FunnelChart, y: float) -> tuple[list[str], float]:
+    """The notes, from y down, and where they end."""
+    lines = [words for note in _notes(chart) for words in wrapped(note, svg.WIDTH, svg.SMALL)]
+    marks = [svg.text(0, y + 13 + place * 17, words) for place, words in enumerate(lines)]
+    return [svg.group("s told", marks)], y + 4 + 17 * len(lines)
 
 
 def _header(chart: FunnelChart) -> tuple[list[str], float]:
-    marks, y = [], 0.0
-    for words in wrapped(
-        f"{chart.measure}, by size of {chart.group.lower()}", svg.WIDTH, svg.TYPE, lines=2
-    ):
-        marks.append(svg.text(0, y + 14, words, "b"))
-        y += svg.LINE
+    marks, y = svg.heading(f"{chart.measure}, by size of {chart.group.lower()}", svg.WIDTH)
     present = {_kind(group, chart) for group in chart.funnel.groups.values()}
     order = ("common", "near", "improvement", "concern", "neutral")
     entries = sorted(present, key=lambda kind: (order.index(kind[0]), kind[1] == "down"))
@@ -160,9 +157,8 @@ def _curves(funnel: Funnel, sizes: Scale, values: Scale) -> list[str]:
     ]
 
 
-def _end_labels(funnel: Funnel, sizes: Scale, values: Scale, right: float) -> str:
+def _end_labels(funnel: Funnel, average: float, sizes: Scale, values: Scale, right: float) -> str:
     limits = funnel.limits_at(sizes.high)
-    average = funnel.average or 0
     labels = [axes.LineLabel(f"Average {PROPORTION.show(average)}", values.at(average * 100), "")]
     for name, _ in _CURVES:
         level = getattr(limits, name) * 100
@@ -206,24 +202,34 @@ def _names(chart: FunnelChart, groups: list[FunnelGroup], sizes: Scale, values: 
     wanted += [g for g in groups if significance(g, chart.funnel) in _FAR and g not in wanted]
     for group in wanted:
         x, y = at[group.group]
-        words = shortened(group.group, 150, svg.SMALL)
+        words = shortened(group.group, 190, svg.SMALL)
         wide = width(words, svg.SMALL)
-        for start, level, classes in (
-            (x + 9, y + 4.5, "s"),
-            (x - 9 - wide, y + 4.5, "s"),
-            (x - wide / 2, y - 9, "s"),
-            (x - wide / 2, y + 19, "s"),
-        ):
-            place = (start, level - 11, start + wide, level + 3)
-            if (
-                start >= sizes.start
-                and place[2] <= sizes.end
-                and not any(_touch(place, other) for other in taken)
-            ):
-                marks.append(svg.text(start, level, words, classes, title=group.group))
-                taken.append(place)
+        for start, level in _places_beside(x, y, wide):
+            box = (start, level - 11, start + wide, level + 3)
+            inside = start >= sizes.start and box[2] <= sizes.end and values.end <= level - 11
+            if inside and level < values.start and not any(_touch(box, other) for other in taken):
+                if abs(level - 4.5 - y) > 20:
+                    marks.append(svg.line(x, y, start + wide / 2, level - 4, "lead quiet"))
+                marks.append(svg.text(start, level, words, "s halo", title=group.group))
+                taken.append(box)
                 break
     return marks
+
+
+def _places_beside(x: float, y: float, wide: float) -> list[tuple[float, float]]:
+    """Where a name may begin, the nearest to its marker first."""
+    near = [
+        (x + 11, y + 4.5),
+        (x - 11 - wide, y + 4.5),
+        (x - wide / 2, y - 12),
+        (x - wide / 2, y + 22),
+    ]
+    further = [
+        (x + across, y + 4.5 + down)
+        for down in (-30, 30, -46, 46, -62, 62, -80, 80)
+        for across in (8, -8 - wide)
+    ]
+    return near + further
 
 
 def _touch(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
@@ -237,18 +243,16 @@ def _description(chart: FunnelChart) -> str:
     groups = sorted(funnel.groups.values(), key=lambda group: group.group)
     far = [clean(g.group) for g in groups if significance(g, funnel) in _FAR]
     near = sum(significance(g, funnel) in _NEAR for g in groups)
-    plural = f"{chart.group.lower()} groups"
-    said = (
-        f"Outside the 99.8% limits, so unlikely to be chance: {', '.join(far)}."
-        if far
-        else "None lies outside the 99.8% limits: the differences can be chance."
-    )
     total = sum(g.denominator for g in groups)
     return (
-        f"{said} {near} more outside the 95% limits, where "
-        f"chance alone would put about {len(groups) / 20:.0f}. The average of "
-        f"{counted(len(groups), plural[:-1], plural)} is {PROPORTION.show(funnel.average)} of "
-        f"{total:,} {clean(chart.counted)}."
+        (
+            f"Outside the 99.8% limits, so unlikely to be chance: {', '.join(far)}. "
+            if far
+            else "None lies outside the 99.8% limits: the differences can be chance. "
+        )
+        + f"Between the 95% and 99.8% limits: {near or 'none'}, where chance alone would put about "
+        f"{len(groups) / 20:.0f}. The average of {len(groups):,} {clean(chart.groups)} is "
+        f"{PROPORTION.show(funnel.average)} of {total:,} {clean(chart.counted)}."
     )
 
 

@@ -246,10 +246,10 @@ def _xmr_at_the_edges() -> list[tuple[str, Chart]]:
 def _audited(count: int, differing: bool) -> list[tuple[str, int | None, int | None]]:
     rows: list[tuple[str, int | None, int | None]] = []
     for place, name in enumerate(SPECIALTIES[:count]):
-        letters = round(30 + 400 * abs(_noise(place, 21)) ** 2)
+        letters = round(60 + 500 * abs(_noise(place, 21)) ** 2)
         share = 0.18 + 0.035 * _noise(place, 22)
         if differing and place % 9 == 2:
-            share += 0.14 if place % 2 else -0.12
+            share += 0.2 if place % 2 else -0.13
         rows.append((name, round(letters * share), letters))
     return rows
 

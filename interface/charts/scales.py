@@ -77,6 +77,11 @@ def value_scale(
     if unit.whole:
         step = max(1.0, step)
     low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    if not from_zero:  # a marker or a line on the very edge would be hard to see
+        if low not in (0.0, unit.low) and min(shown) - low < (high - low) / 30:
+            low -= step
+        if high != unit.high and high - max(shown) < (high - low) / 30:
+            high += step
     return Scale(low, high, start, end, step)
 
 

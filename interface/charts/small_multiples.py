@@ -1,6 +1,7 @@
 """Small multiples: the same XmR chart for many groups, on one scale, to be compared by eye."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from interface.charts import axes, icons, svg, xmr_marks
@@ -72,17 +73,15 @@ def _draw(chart: SmallMultiples) -> tuple[list[str], float, int]:
             chart.unit,
             decimals,
         )
-        marks += _panel(panel, frame, labelled=column == 0)
+        marks += _panel(panel, frame, dates, labelled=column == 0)
     if not chart.panels:
-        marks.append(svg.text(svg.WIDTH / 2, top + 40, "No groups yet", "m"))
-    return marks, top + tall * max(1, -(-len(chart.panels) // ACROSS)), decimals
+        marks.append(svg.text(0, top + 14, "No groups yet"))
+        return marks, top + 30, decimals
+    return marks, top + tall * -(-len(chart.panels) // ACROSS), decimals
 
 
 def _header(chart: SmallMultiples) -> tuple[list[str], float]:
-    marks, y = [], 0.0
-    for words in wrapped(chart.measure, svg.WIDTH, svg.TYPE, lines=2):
-        marks.append(svg.text(0, y + 14, words, "b"))
-        y += svg.LINE
+    marks, y = svg.heading(chart.measure, svg.WIDTH)
     for words in wrapped(f"{chart.one_point}; all on one scale", svg.WIDTH, svg.SMALL, lines=2):
         marks.append(svg.text(0, y + 13, words, "s"))
         y += svg.LINE
@@ -94,7 +93,7 @@ def _header(chart: SmallMultiples) -> tuple[list[str], float]:
     return [*marks, drawing], y + height + 16
 
 
-def _panel(panel: Panel, frame: xmr_marks.Frame, *, labelled: bool) -> list[str]:
+def _panel(panel: Panel, frame: xmr_marks.Frame, dates: list[date], *, labelled: bool) -> list[str]:
     """Name and icon above, the plot, and its first and last day below."""
     series = panel.series
     left, right = frame.days.start, frame.days.end
@@ -113,15 +112,17 @@ def _panel(panel: Panel, frame: xmr_marks.Frame, *, labelled: bool) -> list[str]
     marks += xmr_marks.lines(series, frame)
     marks.append(xmr_marks.trace(series, frame))
     marks.append(xmr_marks.markers(series, frame, largest=3))
-    marks.append(_ends(frame))
+    marks.append(_ends(frame, dates))
     if not series.groups:
         marks.append(svg.text((left + right) / 2, (top + bottom) / 2, "No values yet", "s m"))
     return marks
 
 
-def _ends(frame: xmr_marks.Frame) -> str:
+def _ends(frame: xmr_marks.Frame, dates: list[date]) -> str:
     """The first and the last month under a panel; one of them where they are the same."""
-    first, last = (axes.month(edge) for edge in (frame.days.low, frame.days.high))
+    if not dates:
+        return ""
+    first, last = (f"{when:%b %Y}" for when in (dates[0], dates[-1]))
     y = frame.values.start + 16
     labels = [svg.text(frame.days.start, y, first, "s x")]
     if last != first:

@@ -79,14 +79,13 @@ def _scale(chart: StackedChart, start: float, end: float) -> tuple[Scale, Unit]:
 
 
 def _draw(chart: StackedChart) -> tuple[list[str], float]:
-    marks, y = [], 0.0
-    for words in wrapped(chart.measure, svg.WIDTH, svg.TYPE, lines=2):
-        marks.append(svg.text(0, y + 14, words, "b"))
-        y += svg.LINE
+    marks, y = svg.heading(chart.measure, svg.WIDTH)
     drawing, y = _key(chart, y + 4)
     marks.append(drawing)
+    if not chart.bars:
+        return [*marks, svg.text(0, y + 26, "Nothing to show yet")], y + 42
     top = y + 8
-    bottom = top + ROW * max(len(chart.bars), 1)
+    bottom = top + ROW * len(chart.bars)
     names, left = row_names([bar.name for bar in chart.bars])
     totals = [f"{sum(bar.counts):,}" for bar in chart.bars]
     right = svg.WIDTH - max([width(total, svg.SMALL) for total in totals], default=0) - 14
@@ -97,10 +96,6 @@ def _draw(chart: StackedChart) -> tuple[list[str], float]:
         marks.append(row_name(names[place], clean(bar.name), left - 8, middle))
         marks += _segments(chart, bar, scale, middle)
         marks.append(svg.text(svg.WIDTH, middle + 4.5, totals[place], "s e b"))
-    if not chart.bars:
-        marks.append(
-            svg.text((left + right) / 2, (top + bottom) / 2 + 5, "Nothing to show yet", "m")
-        )
     return marks, bottom + 26
 
 
@@ -134,7 +129,9 @@ def _segments(chart: StackedChart, bar: StackedBar, scale: Scale, middle: float)
             wide = width(words, svg.SMALL) + 6
             ruled = place % 2 == 1
             if ruled:
-                marks.append(svg.box((x + end - wide) / 2, middle - 8, wide, 16, f"plate f{place}"))
+                marks.append(
+                    svg.box((x + end - wide) / 2, middle - 10, wide, 20, f"plate f{place}")
+                )
             light = " light" if place < 4 else ""
             marks.append(svg.text((x + end) / 2, middle + 4.5, words, f"s m{light}"))
     return marks

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.safestring import SafeString, mark_safe
 
-from interface.charts.words import clean, escaped, width
+from interface.charts.words import clean, escaped, width, wrapped
 
 #: Sizes of type in the units of the drawing; static/charts.css says the same.
 TYPE = 15
@@ -25,9 +25,7 @@ def n(value: float) -> str:
     return text[:-2] if text.endswith(".0") else text
 
 
-def text(
-    x: float, y: float, words: str, classes: str = "", *, title: str = "", room: float = 0
-) -> str:
+def text(x: float, y: float, words: str, classes: str = "", *, title: str = "") -> str:
     """Words standing on y, beginning at x; class `e` ends them there, `m` puts their middle there.
 
     title: the whole words where these are shortened.
@@ -63,6 +61,13 @@ def box(x: float, y: float, w: float, h: float, classes: str, title: str = "") -
     whole = f"<title>{escaped(clean(title))}</title>" if title else ""
     name = f'<rect class="{classes}" x="{n(x)}" y="{n(y)}" width="{n(w)}" height="{n(h)}"'
     return f"{name}>{whole}</rect>" if whole else f"{name}/>"
+
+
+def heading(measure: str, room: float) -> tuple[list[str], float]:
+    """What a chart measures, in bold at its top, on two lines at most. Returns its height too."""
+    lines = wrapped(measure, room, TYPE, lines=2, bold=True)
+    marks = [text(0, 14 + place * LINE, words, "b") for place, words in enumerate(lines)]
+    return marks, LINE * len(lines)
 
 
 def group(classes: str, marks: Iterable[str]) -> str:

@@ -10,8 +10,8 @@ from interface.charts import svg
 from interface.charts.chart import Chart, Column
 from interface.charts.words import clean, counted, wrapped
 
-WIDTH = 1080
-_LEFT = 84
+WIDTH = 960
+_LEFT = 112
 _LEAD = 17
 
 #: status: class and shape of its marker, and its words.
@@ -98,15 +98,15 @@ def _draw(
     drawing, height = svg.key(entries, 0, 0, WIDTH)
     marks, y = [drawing], height + 10
     if chart.lanes:
-        heads = [wrapped(lane, wide - 16, svg.TYPE, lines=2) for lane in lanes]
+        heads = [wrapped(lane, wide - 12, svg.TYPE, lines=2, bold=True) for lane in lanes]
         for place, lines in enumerate(heads):
             for line, words in enumerate(lines):
-                x = _LEFT + place * wide
+                x = _LEFT - 10 + place * wide
                 marks.append(svg.text(x, y + 14 + line * svg.LINE, words, "b", title=lanes[place]))
         y += svg.LINE * max(len(lines) for lines in heads) + 4
     top, today_drawn = y, False
     for year, of_year in groupby(ordered, key=lambda milestone: milestone.when.year):
-        marks += [svg.line(0, y, WIDTH, y, "year"), svg.text(0, y + 20, str(year), "b")]
+        marks += [svg.line(0, y, WIDTH, y, "year"), svg.text(0, y + 28, str(year), "b")]
         y += 8
         for when, of_month in groupby(of_year, key=lambda milestone: milestone.when):
             if not today_drawn and when > chart.on:
@@ -118,8 +118,7 @@ def _draw(
         drawn, y = _today(chart.on, y)
         marks += drawn
     if not ordered:
-        marks.append(svg.text(WIDTH / 2, y + 30, "No milestones yet", "m"))
-        y += 50
+        return [svg.text(0, 24, "No milestones yet")], 40
     rails = "".join(
         f"M{svg.n(_LEFT - 10 + place * wide)} {svg.n(top)}V{svg.n(y)}"
         for place in range(len(lanes))
@@ -141,7 +140,7 @@ def _row(
     when: date, milestones: list[Milestone], lanes: Sequence[str], wide: float, y: float
 ) -> tuple[list[str], float]:
     """The milestones of one month, each in its lane, one under another where they share it."""
-    marks = [svg.text(40, y + 20, f"{when:%b}", "quiet")]
+    marks = [svg.text(52, y + 20, f"{when:%b}", "quiet")]
     ends = [y + 4.0] * len(lanes)
     for milestone in milestones:
         place = lanes.index(milestone.lane)
@@ -194,7 +193,7 @@ def _table(
     if chart.lanes:
         columns.append(Column("Domain"))
     if moved:
-        columns.append(Column("First planned for"))
+        columns.append(Column("First planned for", named=True))
     if details:
         columns.append(Column("Detail"))
     rows = []

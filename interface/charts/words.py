@@ -53,18 +53,20 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
     return text.rstrip() + _ELLIPSIS
 
 
-def wrapped(text: str, room: float, size: float, *, lines: int = 9) -> list[str]:
+def wrapped(
+    text: str, room: float, size: float, *, lines: int = 9, bold: bool = False
+) -> list[str]:
     """The text on so many lines at most; what does not fit is shortened, a long word too."""
     words = clean(text).split(" ")
     found: list[str] = []
     while words:
         line = words.pop(0)
-        while words and width(f"{line} {words[0]}", size) <= room:
+        while words and width(f"{line} {words[0]}", size, bold=bold) <= room:
             line = f"{line} {words.pop(0)}"
         if len(found) == lines - 1:
             line = " ".join([line, *words])
             words = []
-        found.append(shortened(line, room, size))
+        found.append(shortened(line, room, size, bold=bold))
     return found
 
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from interface.charts import axes, icons, svg, xmr_marks
 from interface.charts.chart import Chart, Column
-from interface.charts.events import Note, events, flag_rows, flags, flags_height, listing
+from interface.charts.events import (
+    Event,
+    Note,
+    events,
+    flag_rows,
+    flags,
+    flags_height,
+    listing,
+    spoken,
+)
 from interface.charts.scales import Scale, date_scale, value_scale
 from interface.charts.units import NUMBER, Unit
 from interface.charts.words import clean, width, wrapped
@@ -39,8 +48,9 @@ def xmr_chart(chart: XmrChart) -> Chart:
     scale = shared_scale([chart.series], chart.unit, 1, 0)
     decimals = scale.decimals + 1
     said = description(chart.series, clean(chart.one_point), chart.unit, decimals)
+    happened = events(chart.series, chart.rebases, chart.annotations)
     notes = trial_notes(chart.series)
-    marks, height = _draw(chart, decimals, notes)
+    marks, height = _draw(chart, decimals, happened, notes)
     columns, rows = _table(chart, decimals)
     return Chart(
         svg=svg.document("xmr", svg.WIDTH, height, chart.title, said, marks),
@@ -50,8 +60,8 @@ def xmr_chart(chart: XmrChart) -> Chart:
         rows=rows,
         width=svg.WIDTH,
         height=height,
-        notes=tuple(notes),
-        recent_first=True,
+        notes=(*spoken(happened), *notes),
+        recent_first=bool(chart.series.groups),
     )
 
 
@@ -68,7 +78,9 @@ def shared_scale(
     return value_scale(shown, bottom, top, unit=unit, most_ticks=most_ticks)
 
 
-def _draw(chart: XmrChart, decimals: int, notes: list[str]) -> tuple[list[str], float]:
+def _draw(
+    chart: XmrChart, decimals: int, happened: list[Event], notes: list[str]
+) -> tuple[list[str], float]:
     """The marks of the whole drawing, top to bottom, and its height."""
     series, unit = chart.series, chart.unit
     names = xmr_marks.line_names(series, unit, decimals)
@@ -76,10 +88,11 @@ def _draw(chart: XmrChart, decimals: int, notes: list[str]) -> tuple[list[str], 
     right = svg.WIDTH - max([width(words, svg.SMALL) + 12 for words, *_ in names], default=12)
     dates = [point.date for point in series.points]
     days = date_scale(dates, left, right)
-    happened = events(series, chart.rebases, chart.annotations)
     rows = flag_rows(happened, days)
 
     header, y = _header(chart)
+    if not series.groups:
+        return [*header, svg.text(0, y + 24, "No values yet")], y + 40
     top = y + flags_height(rows) + 8
     bottom = top + PLOT_HEIGHT
     frame = xmr_marks.Frame(days, shared_scale([series], unit, bottom, top), unit, decimals)
@@ -97,25 +110,24 @@ def _draw(chart: XmrChart, decimals: int, notes: list[str]) -> tuple[list[str], 
         axes.line_labels(placed, right, top + 4, bottom - 4, svg.WIDTH - right),
         *below,
     ]
-    if not series.groups:
-        marks.append(svg.text((left + right) / 2, (top + bottom) / 2, "No values yet", "m"))
     return marks, end
 
 
 def _header(chart: XmrChart) -> tuple[list[str], float]:
     """What is measured and what one point is, the key of markers, and the icons at the right."""
     series = chart.series
-    found, x = [], svg.WIDTH - _ICON
+    judged = bool(series.groups) and series.groups[-1].upl is not None
+    found, x = [], float(svg.WIDTH)
     if series.assurance_icon:
+        x -= _ICON
         found.append(icons.assurance_mark(series.assurance_icon, x))
-        x -= _ICON + 8
-    if series.variation_icon:
+        x -= 8
+    if series.variation_icon and judged:
+        x -= _ICON
         found.append(icons.variation_mark(series.variation_icon, x))
         x -= 8
-    marks, y = list(found), 0.0
-    for words in wrapped(chart.measure, x, svg.TYPE, lines=2):
-        marks.append(svg.text(0, y + 14, words, "b"))
-        y += svg.LINE
+    measure, y = svg.heading(chart.measure, x)
+    marks = [*found, *measure]
     for words in wrapped(chart.one_point, x, svg.SMALL, lines=2):
         marks.append(svg.text(0, y + 13, words, "s"))
         y += svg.LINE

@@ -63,12 +63,13 @@ def lines(series: Xmr, frame: Frame) -> list[str]:
 
 
 def trial_labels(series: Xmr, frame: Frame) -> list[str]:
-    """“Trial limits” above each group that has them, where there is room."""
+    """“Trial limits” on the upper line of each group that has them, where there is room."""
     return [
-        svg.text((stretch.left + stretch.right) / 2, frame.values.end + 12, "Trial limits", "s m i")
+        svg.text(stretch.right - 4, frame.y(stretch.point.upl) - 5, "Trial limits", "s e i halo")
         for stretch in _stretches(series, frame)
         if stretch.trial
         and stretch.point.upl is not None
+        and frame.can_show(stretch.point.upl)
         and stretch.right - stretch.left > width("Trial limits", svg.SMALL) + 8
     ]
 

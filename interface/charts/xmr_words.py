@@ -61,7 +61,8 @@ def trial_notes(series: Xmr) -> list[str]:
     """One note for each group with too few points to trust its limits."""
     several = len(series.groups) > 1
     return [
-        f"Trial limits{f' from {full_day(group.first_date)}' if several else ''}: "
+        f"{'Trial limits' if group.upl is not None else 'No limits'}"
+        f"{f' from {full_day(group.first_date)}' if several else ''}: "
         f"{counted(group.n, 'point')}, fewer than the 13 that firm limits need."
         for group in series.groups
         if group.short_group_warning
@@ -73,11 +74,14 @@ def description(series: Xmr, one_point: str, unit: Unit, decimals: int) -> str:
     kept = [point for point in series.points if point.point_type]
     if not kept:
         return f"There is nothing to draw yet. {one_point}."
-    said = [icons.VARIATION[series.variation_icon or "common_cause"] + "."]
+    group = series.groups[-1]
+    if group.upl is None:
+        said = ["One point cannot show a change."]
+    else:
+        said = [icons.VARIATION[series.variation_icon or "common_cause"] + "."]
     if series.assurance_icon:
         said.append(icons.ASSURANCE[series.assurance_icon] + ".")
     last, span = kept[-1], _span(series.points)
-    group = series.groups[-1]
     limits = _limits(group.lpl, group.upl, unit, decimals)
     said.append(
         f"The latest value is {unit.show(last.value, decimals)} ({full_day(last.date)}), "
