@@ -14,13 +14,17 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def nhsuk_field(context, field):
-    """The whole form group of one field: label, hint, error, control."""
+def nhsuk_field(context, field, **options):
+    """The whole form group of one field: label, hint, error, control.
+
+    A page that lays out a form by hand gives the options of `layout.Field`:
+    `{% nhsuk_field form.code width=10 %}`.
+    """
     if field.is_hidden:
         return field.as_hidden()
     view = rendering.field_context(
         field,
-        context.get("field_options") or {},
+        options or context.get("field_options") or {},
         label_size=context.get("label_size") or "",
         mark_optional=context.get("form_method", "post") == "post",
     )

@@ -27,7 +27,6 @@ def printed(template: str, **context) -> str:
         ("button", "warning", "{% button 'Yes, delete this vaccine' variant='warning' %}"),
         ("button", "as a link", "{% button 'Link button' href='#' %}"),
         ("button", "with double click prevented", "{% button 'Save and continue' once=True %}"),
-        ("back-link", "default", "{% back_link '#' %}"),
         ("action-link", "default", "{% action_link 'Find your nearest A&E' '#/find' %}"),
         ("skip-link", "default", "{% skip_link %}"),
         (
@@ -104,6 +103,13 @@ def printed(template: str, **context) -> str:
 def test_a_component_looks_as_prescribed(component, name, template):
     _, prescribed = fixture(component, name)
     assert structure(printed(template)) == structure(prescribed)
+
+
+def test_a_back_link_looks_as_prescribed_inside_a_landmark():
+    _, prescribed = fixture("back-link", "default")
+    [(tag, attributes, inside)] = structure(printed("{% back_link '#' %}"))
+    assert (tag, attributes) == ("nav", {"aria-label": "Back"})
+    assert inside == structure(prescribed)
 
 
 def test_a_summary_list_looks_as_prescribed():
