@@ -1,0 +1,136 @@
+"""Series over time, each made in one place: complete periods only, and what one point is.
+
+A week begins on Monday, in Europe/London. The current week or month is left out: an incomplete
+count would read as an improvement. Counts of reports have no good direction: more reports can mean
+more trust in reporting.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Aggregate, Count, DurationField, F, Sum
+from django.db.models.functions import TruncWeek
+
+from audits.models import AskRate, Audit
+from interface.charts import COUNT, DAYS, PROPORTION, Unit, XmrChart
+from interface.stats import xmr
+from interface.vocabulary import Ask
+from issues.models import Direction, Issue
+
+WEEK = timedelta(days=7)
+
+
+class Median(Aggregate):
+    """The middle one of some durations, by PostgreSQL."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = DurationField()
+
+
+@dataclass(frozen=True)
+class Series:
+    """Values over time, ready for an XmR chart.
+
+    dates: the first day of each period, ascending. values: one for each, None where there was
+    nothing to measure. measure: what the upright axis counts. one_point: what one point is.
+    """
+
+    title: str
+    dates: list[date]
+    values: list[float | None]
+    measure: str
+    one_point: str
+    unit: Unit
+    improvement_direction: str = "neutral"
+
+    def chart(self, *, target: float | None = None) -> XmrChart:
+        """The series as a chart, its limits worked out."""
+        points = xmr(
+            self.dates,
+            self.values,
+            improvement_direction=self.improvement_direction,
+            target=target,
+        )
+        return XmrChart(self.title, points, self.measure, self.one_point, self.unit)
+
+
+def monday(day: date) -> date:
+    """The first day of the week that a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks(first: date, *, before: date) -> Iterator[date]:
+    """The Mondays of the complete weeks from the one that holds `first`, until `before`'s."""
+    week = monday(first)
+    while week < monday(before):
+        yield week
+        week += WEEK
+
+
+def _issues(direction: str | None, ask: int | None):
+    found = Issue.objects.order_by()
+    if direction is not None:
+        found = found.filter(direction=direction)
+    if ask is not None:
+        found = found.filter(category__ask=ask)
+    return found
+
+
+def issues_per_week(*, until: date, direction: str | None = None, ask: int | None = None) -> Series:
+    """How many issues were raised in each complete week before `until`; 0 where none was."""
+    found = _issues(direction, ask).annotate(week=TruncWeek("raised_at")).values_list("week")
+    by_week = {week.date(): number for week, number in found.annotate(Count("pk"))}
+    dates = list(weeks(min(by_week), before=until)) if by_week else []
+    what = Ask(ask).label if ask else Direction(direction).label if direction else "all"
+    return Series(
+        title=f"Issues raised each week: {what}",
+        dates=dates,
+        values=[by_week.get(day, 0) for day in dates],
+        measure="Issues raised",
+        one_point="Each point is one week.",
+        unit=COUNT,
+    )
+
+
+def days_to_first_answer(*, until: date, direction: str | None = None) -> Series:
+    """The median days from raising an issue to its first answer, by the week of the answer."""
+    found = (
+        _issues(direction, None)
+        .filter(first_answered_at__isnull=False)
+        .annotate(week=TruncWeek("first_answered_at"))
+        .values_list("week")
+        .annotate(wait=Median(F("first_answered_at") - F("raised_at")))
+    )
+    waits = {week.date(): wait / timedelta(days=1) for week, wait in found}
+    dates = list(weeks(min(waits), before=until)) if waits else []
+    return Series(
+        title="Days to the first answer",
+        dates=dates,
+        values=[waits.get(day) for day in dates],
+        measure="Days, half of the answers sooner",
+        one_point="Each point is the median of one week's first answers.",
+        unit=DAYS,
+        improvement_direction="decrease",
+    )
+
+
+def audit_rate_per_month(audit: Audit, ask: int, *, until: date) -> Series:
+    """The share of judged letters that met an ask, by the month of discharge."""
+    rows = (
+        AskRate.objects.filter(audit=audit, ask=ask, month__lt=until.replace(day=1))
+        .order_by("month")
+        .values("month")
+        .annotate(met=Sum("met"), not_met=Sum("not_met"))
+    )
+    counts = [(row["month"], row["met"], row["met"] + row["not_met"]) for row in rows]
+    return Series(
+        title=f"Letters that met ask {ask}: {Ask(ask).label}",
+        dates=[month for month, _, _ in counts],
+        values=[met / judged if judged else None for _, met, judged in counts],
+        measure="Share of judged letters",
+        one_point="Each point is one month's discharges.",
+        unit=PROPORTION,
+        improvement_direction="increase",
+    )
