@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+from interface.privacy.lexicon import words
 from interface.privacy.reading import Reading
 
 
@@ -12,54 +13,80 @@ class Owner(Enum):
     ORGANISATION = "organisation"
 
 
-RELATIVES = frozenset(
-    """mother mum mom mam mummy father dad daddy parent parents son sons daughter daughters wife husband
-    spouse fiance fiancé fiancee fiancée girlfriend boyfriend brother brothers sister sisters uncle aunt
-    auntie niece nephew cousin grandson granddaughter grandmother grandfather nan gran granny grandad
-    stepmother stepfather stepson stepdaughter mother-in-law father-in-law son-in-law daughter-in-law
-    sister-in-law brother-in-law widow widower carer carers guardian relative relatives neighbour nok kin
-    partner twin""".split()
+RELATIVES = words(
+    """
+    mother mum mom mam mummy father dad daddy parent parents son sons daughter daughters wife
+    husband spouse fiance fiancé fiancee fiancée girlfriend boyfriend brother brothers sister
+    sisters uncle aunt auntie niece nephew cousin grandson granddaughter grandmother grandfather
+    nan gran granny grandad stepmother stepfather stepson stepdaughter mother-in-law
+    father-in-law son-in-law daughter-in-law sister-in-law brother-in-law widow widower carer
+    carers guardian relative relatives neighbour nok kin partner twin
+    """
 )
-PATIENTS = frozenset(
-    """patient pt px client lady gentleman woman man boy girl child baby infant toddler teenager teen
-    adolescent resident person pensioner veteran newborn schoolboy schoolgirl youth""".split()
+PATIENTS = words(
+    """
+    patient pt px client lady gentleman woman man boy girl child baby infant toddler teenager
+    teen adolescent resident person pensioner veteran newborn schoolboy schoolgirl youth
+    """
 )
 _PERSON = (
     (RELATIVES - {"partner"})
     | PATIENTS
-    | frozenset(
-        "her his him she he hers home mobile mob family lives living resides landline own nok".split()
+    | words(
+        """
+    her his him she he hers home mobile mob family lives living resides landline own nok
+    """
     )
 )
-_ORGANISATION = frozenset(
-    """reception receptionist switchboard ward wards surgery practice practices clinic clinics helpline line
-    hospital department dept secretary secretaries office team service services fax bleep pager extension
-    pharmacy chemist hub unit centre registrar consultant doctor gp gps nurse nurses hotline bypass our us
-    admin bookings booking appointments lab labs laboratory pathology radiology desk pals sdec ed a&e
-    midwife midwives matron sister secretarial enquiries trust site campus headquarters hq branch building
-    icb lmc pcn stock supplier helpdesk theatre theatres lounge records outpatients patients call-centre
-    physio physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
-    advisor adviser triage community school council college university day-case assessment""".split()
+_ORGANISATION = words(
+    """
+    reception receptionist switchboard ward wards surgery practice practices clinic clinics
+    helpline line hospital department dept secretary secretaries office team service services
+    fax bleep pager extension pharmacy chemist hub unit centre registrar consultant doctor gp
+    gps nurse nurses hotline bypass our us admin bookings booking appointments lab labs
+    laboratory pathology radiology desk pals sdec ed a&e midwife midwives matron secretarial
+    enquiries trust site campus headquarters hq branch building icb lmc pcn stock supplier
+    helpdesk theatre theatres lounge records outpatients patients call-centre physio
+    physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
+    advisor adviser triage community school council college university day-case assessment ct
+    mri x-ray xray imaging ultrasound endoscopy rooms
+    """
 )
-_SITE = frozenset(
-    """surgery practice practices clinic clinics hospital department dept office service pharmacy chemist
-    hub unit centre our trust site campus headquarters hq branch building icb lmc health medical
-    laboratory records meeting training venue held infirmary suite library church hotel school council
-    college university conference theatre academy car park outpatients patients organisation store
-    warehouse supplier hospice block premises company""".split()
+_SITE = words(
+    """
+    surgery practice practices clinic clinics hospital department dept office service pharmacy
+    chemist hub unit centre our trust site campus headquarters hq branch building icb lmc health
+    medical laboratory records meeting training venue held infirmary suite library church hotel
+    school council college university conference theatre academy car park outpatients patients
+    organisation store warehouse supplier hospice block premises company rooms workshop event
+    treatment session exhibition gallery stall stand
+    """
 )
-_ERRANDS = frozenset(
-    "sent posted wrote written went delivered addressed visited visit took brought arrived drove".split()
+_ERRANDS = words(
+    """
+    sent posted wrote written went delivered addressed visited visit took brought arrived drove
+    """
 )
-_BEHIND = frozenset("as is was the a an which that s belongs to for or on at in both".split())
-_TOLD_TO = frozenset(
-    "told asked advised instructed invited tried try given expected encouraged".split()
+_BEHIND = words("as is was the a an which that s belongs to for or on at in both")
+_TOLD_TO = words(
+    """
+    told asked advised instructed invited tried try given expected encouraged
+    """
 )
-_DIAL = frozenset("ring call phone telephone contact use dial".split())
+_DIAL = words("ring call phone telephone contact use dial")
 
 
-def _role(word: str, organisation: frozenset[str]) -> Owner | None:
-    word = word.removesuffix("'s")
+def of_somebody(reading: Reading, index: int) -> bool:
+    """Whether a word is somebody's: “her sister”, “the patient's partner”."""
+    before = reading.words[index - 1] if index else ""
+    return before in {"her", "his", "their", "my", "whose"} or before.endswith("'s")
+
+
+def _role(reading: Reading, index: int, organisation: frozenset[str]) -> Owner | None:
+    word = reading.words[index].removesuffix("'s")
+    if word in {"sister", "partner"}:
+        person = of_somebody(reading, index)
+        return Owner.PERSON if person else Owner.ORGANISATION
     if word in organisation:
         return Owner.ORGANISATION
     if word in _PERSON:
@@ -79,7 +106,7 @@ def _just_behind(reading: Reading, end: int, organisation: frozenset[str]) -> Ow
         if reading.starts[index] >= limit:
             return None
         word = reading.words[index]
-        owner = _role(word, organisation)
+        owner = _role(reading, index, organisation)
         if owner:
             return owner if linked or bracket else None
         linked = linked or word in {"is", "was", "as", "belongs", "for", "which"}
@@ -106,7 +133,7 @@ def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> 
         word = reading.words[index]
         if sites and word in _ERRANDS:
             return Owner.PERSON
-        owner = _role(word, organisation)
+        owner = _role(reading, index, organisation)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner:
@@ -130,7 +157,7 @@ def _further_on(reading: Reading, end: int, organisation: frozenset[str]) -> Own
     for index in range(first, min(first + 7, len(reading.words))):
         if reading.starts[index] >= limit:
             return None
-        owner = _role(reading.words[index], organisation)
+        owner = _role(reading, index, organisation)
         if owner:
             return owner
     return None

@@ -1,18 +1,22 @@
 """The identifier guard: one pure function over a text, used at every way in."""
 
 import re
+from collections.abc import Iterator
 
+from interface.privacy.addresses import addresses
+from interface.privacy.chains import Chains
+from interface.privacy.codes import (
+    insurance_numbers,
+    labelled_hospital_numbers,
+    unlabelled_hospital_numbers,
+)
 from interface.privacy.contacts import emails, phones
 from interface.privacy.dates import births_by_company, dates, labelled_births
 from interface.privacy.identifier import Allowed, Identifier, Kind
+from interface.privacy.labels import Labels
 from interface.privacy.names import Names
-from interface.privacy.numbers import (
-    Labels,
-    labelled_numbers,
-    spoken_numbers,
-    unlabelled_numbers,
-)
-from interface.privacy.places import addresses, postcodes
+from interface.privacy.numbers import labelled_numbers, spoken_numbers, unlabelled_numbers
+from interface.privacy.postcodes import postcodes
 from interface.privacy.reading import Reading
 
 NOBODY = Allowed()
@@ -29,9 +33,13 @@ def find_identifiers(text: str, *, allowed: Allowed = NOBODY) -> list[Identifier
     """
     reading = Reading(text)
     found = [*emails(reading, allowed), *spoken_numbers(reading)]
-    found_dates = dates(reading)
+    found_dates: list[tuple[int, int]] = []
     if _DIGIT.search(reading.text):
-        found += _with_digits(reading, allowed, found_dates)
+        found_dates = dates(reading)
+        found += labelled_births(reading, found_dates)
+        for span in found_dates:
+            reading.take(*span)
+        found += _numbers(reading, allowed)
     found += addresses(reading)
     identities = frozenset(one.start for one in found if one.kind in _IDENTITIES)
     found += Names(reading, allowed, identities).find()
@@ -39,18 +47,20 @@ def find_identifiers(text: str, *, allowed: Allowed = NOBODY) -> list[Identifier
     return sorted(_as_given(reading, one) for one in found)
 
 
-def _with_digits(
-    reading: Reading, allowed: Allowed, found_dates: list[re.Match[str]]
-) -> list[Identifier]:
-    """Labelled numbers first; what is plainly a date or a web address is then out of the running."""
-    labels = Labels(reading)
-    found = [*labelled_births(reading, found_dates), *labelled_numbers(reading, labels)]
-    for plain in (*found_dates, *_WEB.finditer(reading.text)):
-        reading.take(*plain.span())
-    found += phones(reading, labels, allowed)
-    found += unlabelled_numbers(reading, labels)
-    found += postcodes(reading, allowed)
-    return found
+def _numbers(reading: Reading, allowed: Allowed) -> Iterator[Identifier]:
+    """Labelled numbers first, so that what they are called decides; then what their shape says."""
+    chains = Chains(reading.text)
+    labels = Labels(reading, chains)
+    yield from labelled_numbers(reading, chains, labels)
+    yield from insurance_numbers(reading, labels)
+    yield from labelled_hospital_numbers(reading, labels)
+    if "http" in reading.lower or "www." in reading.lower:
+        for address in _WEB.finditer(reading.lower):
+            reading.take(*address.span())
+    yield from phones(reading, labels, allowed)
+    yield from unlabelled_numbers(reading, chains, labels)
+    yield from unlabelled_hospital_numbers(reading, labels)
+    yield from postcodes(reading, allowed)
 
 
 def _as_given(reading: Reading, one: Identifier) -> Identifier:

@@ -122,7 +122,22 @@ class Allowed:
         return any(domain == own or domain.endswith("." + own) for own in self.domains)
 
 
-TITLES = frozenset("mr mrs ms miss mx master mstr dr prof professor sister nurse sir".split())
+TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "master",
+        "mstr",
+        "dr",
+        "prof",
+        "professor",
+        "sister",
+        "nurse",
+    }
+)
 
 
 def plain_name(name: str) -> str:

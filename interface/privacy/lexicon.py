@@ -9,63 +9,81 @@ from pathlib import Path
 _FOLDER = Path(__file__).with_name("words")
 
 
-def _words(name: str) -> frozenset[str]:
+def words(listed: str) -> frozenset[str]:
+    """A set of words from a text that lists them."""
+    return frozenset(listed.split())
+
+
+def _read(name: str) -> frozenset[str]:
     lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return words(" ".join(line for line in lines if not line.startswith("#")))
 
 
-WORD_NAMES = _words("word_names.txt")
-GIVEN = _words("first_names.txt") - WORD_NAMES
-FAMILY = _words("surnames.txt")
-SMALL = _words("small_words.txt")
-CLINICAL = _words("clinical_words.txt")
-PUBLIC = _words("public_words.txt")
+WORD_NAMES = _read("word_names.txt")
+GIVEN = _read("first_names.txt") - WORD_NAMES
+FAMILY = _read("surnames.txt")
+SMALL = _read("small_words.txt")
+CLINICAL = _read("clinical_words.txt")
+PUBLIC = _read("public_words.txt")
 NOT_NAMES = SMALL | CLINICAL | PUBLIC
+_NEVER = SMALL - FAMILY - GIVEN - WORD_NAMES
 
-PARTICLES = frozenset(
-    "de da di do du des del della dos das la le el al van von der den ter ten st bin bint binti ibn ap ab mac "
-    "mc nic ni ó y e i abu abd abdul zu".split()
+PARTICLES = words(
+    """
+    de da di do du des del della dos das la le el al van von der den ter ten st bin bint binti
+    ibn ap ab mac mc nic ni ó y e i abu abd abdul zu
+    """
 )
 
-ROLES = frozenset(
-    """consultant consultants surgeon surgeons registrar registrars physician nurse nurses matron doctor doctors
-    gp pharmacist physiotherapist physio midwife secretary manager coordinator co-ordinator administrator
-    receptionist dietitian dietician radiographer anaesthetist sho fy house-officer fellow paramedic chair
-    chairman chairwoman chairperson director lead leads clerk practitioner officer champion tutor trainee locum
-    optometrist optician orthodontist obstetrician geriatrician paediatrician technician facilitator navigator
-    chaplain coroner dentist psychiatrist psychologist audiologist podiatrist specialist sister housekeeper
-    professor partner trainer coder analyst apologies present attendees owner author minutes chief executive
-    president vice-president governor councillor presenter speaker organiser host writer editor reviewer auditor
-    reporter raised-by entered-by intensivist phlebotomist healthcare hca ca pa anp acp cns reg f1 f2 team
-    operator assistant deputy adviser advisor counsellor prescriber colleague""".split()
+ROLES = words(
+    """
+    consultant consultants surgeon surgeons registrar registrars physician nurse nurses matron
+    doctor doctors gp pharmacist physiotherapist physio midwife secretary manager coordinator
+    co-ordinator administrator receptionist dietitian dietician radiographer anaesthetist sho fy
+    house-officer fellow paramedic chair chairman chairwoman chairperson director lead leads
+    clerk practitioner officer champion tutor trainee locum optometrist optician orthodontist
+    obstetrician geriatrician paediatrician technician facilitator navigator chaplain coroner
+    dentist psychiatrist psychologist audiologist podiatrist specialist sister housekeeper
+    professor partner trainer coder analyst apologies present attendees owner author minutes
+    chief executive president vice-president governor councillor presenter speaker organiser
+    host writer editor reviewer auditor reporter raised-by entered-by intensivist phlebotomist
+    healthcare hca ca pa anp acp cns reg f1 f2 team operator assistant deputy adviser advisor
+    counsellor prescriber colleague
+    """
 )
 _ROLE_ENDING = re.compile(r"(?:ologists?|iatrists?|therapists?|iatricians?|surgeons?)$")
 
-SPECIALTIES = frozenset(
-    """cardiology urology neurology nephrology renal gastroenterology gastro rheumatology dermatology oncology
-    haematology orthopaedics ortho trauma t&o ent ophthalmology gynaecology gynae obstetrics paediatrics paeds
-    radiology pathology microbiology histopathology biochemistry surgery colorectal vascular breast plastics
-    maxfax endocrinology endocrine diabetes respiratory geriatrics hcop elderly frailty stroke neurosurgery
-    anaesthetics itu icu ed a&e sdec amu mau cdu psychiatry camhs hepatology immunology genetics pain palliative
-    audiology physiotherapy dietetics pharmacy podiatry outpatients maternity theatres thoracic spinal hand
-    upper lower bariatric transplant fertility sexual reception switchboard finance estates communications nuh
-    icb lmc pals coding governance integration interface management medicine""".split()
+SPECIALTIES = words(
+    """
+    cardiology urology neurology nephrology renal gastroenterology gastro rheumatology
+    dermatology oncology haematology orthopaedics ortho t&o ent ophthalmology gynaecology gynae
+    obstetrics paediatrics paeds radiology pathology microbiology histopathology biochemistry
+    colorectal vascular plastics maxfax endocrinology endocrine diabetes respiratory geriatrics
+    hcop neurosurgery anaesthetics itu icu ed a&e sdec amu mau cdu psychiatry camhs hepatology
+    immunology genetics palliative audiology physiotherapy dietetics pharmacy podiatry
+    outpatients maternity theatres thoracic spinal bariatric switchboard finance estates
+    communications nuh icb lmc pals coding governance interface
+    """
 )
 
 # What stands behind a name that is not a person's: "Mary Seacole ward", "Thomas splint".
-THINGS = frozenset(
-    """ward wards unit units hospital hospitals clinic clinics centre centres suite suites house road street lane
-    building block wing syndrome disease diseases sign test tests scale score scores criteria classification
-    fracture fractures splint prosthesis hemiarthroplasty palsy lymphoma nurse nurses contracture thyroiditis
-    phenomenon chart charts questionnaire index reflex manoeuvre manouvre procedure operation repair tube catheter
-    bag line stent theatre college school university trust foundation award campus library lecture society
-    charity appeal fund room rooms gate entrance reception campaign report review inquiry rules rule law act
-    grade stage staging formula equation method model regime regimen protocol diet frame bandage dressing
-    drain needle forceps practice surgery pharmacy medical health group partnership ltd limited plc llp inc
-    ulcer cyst tumour tumor sarcoma node nodes arthropathy chorea neuroma tendinitis tendonitis purpura
-    tendon tendonopathy hernia oesophagus encephalopathy dystrophy ataxia anaemia body bodies cell cells agar
-    stain medal building day week guidelines framework tool form template way bridge park gardens inhaler
-    turbohaler accuhaler evohaler respimat autohaler kwikpen flextouch tablets capsules cream ointment""".split()
+THINGS = words(
+    """
+    ward wards unit units hospital hospitals clinic clinics centre centres suite suites house
+    road street lane building block wing syndrome disease diseases sign test tests scale score
+    scores criteria classification fracture fractures splint prosthesis hemiarthroplasty palsy
+    lymphoma nurse nurses contracture thyroiditis phenomenon chart charts questionnaire index
+    reflex manoeuvre manouvre procedure operation repair tube catheter bag line stent theatre
+    college school university trust foundation award campus library lecture society charity
+    appeal fund room rooms gate entrance reception campaign report review inquiry rules rule law
+    act grade stage staging formula equation method model regime regimen protocol diet frame
+    bandage dressing drain needle forceps practice surgery pharmacy medical health group
+    partnership ltd limited plc llp inc ulcer cyst tumour tumor sarcoma node nodes arthropathy
+    chorea neuroma tendinitis tendonitis purpura tendon tendonopathy hernia oesophagus
+    encephalopathy dystrophy ataxia anaemia body bodies cell cells agar stain medal day week
+    guidelines framework tool form template way bridge park gardens inhaler turbohaler accuhaler
+    evohaler respimat autohaler kwikpen flextouch tablets capsules cream ointment
+    """
 )
 
 # Endings of ordinary and medical words of seven letters or more, and of drugs.
@@ -86,5 +104,7 @@ def is_role(word: str) -> bool:
 def ordinary(word: str) -> bool:
     """Whether a word in small letters is certainly more often a thing than a name."""
     if word in NOT_NAMES:
+        return True
+    if "-" in word and not _NEVER.isdisjoint(word.split("-")):
         return True
     return len(word) >= 7 and word not in FAMILY and bool(WORD_ENDING.search(word))

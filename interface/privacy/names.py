@@ -21,44 +21,74 @@ from interface.privacy.lexicon import (
     SMALL,
     THINGS,
     WORD_NAMES,
-    is_role,
     ordinary,
+    words,
 )
 from interface.privacy.reading import Reading
 from interface.privacy.staff import STAFF_TITLES, Company
 
-_TITLES = frozenset("mr mrs ms miss mx master mstr".split())
+_TITLES = words("mr mrs ms miss mx master mstr")
 _ANY_TITLE = _TITLES | {"dr", "drs", "prof", "professor"}
-_MODAL = frozenset(
-    "to not don't will would could might can may who we they you i often never must".split()
+_ANY_STAFF = STAFF_TITLES | _TITLES
+_MODAL = words(
+    """
+    to not don't will would could might can may who we they you i often never must
+    """
 )
-_SKIPPED = frozenset(
-    "is was as the a an our my this that of called named aged old year years who here i.e name full mr again"
-    " namely both about for's s".split()
+_SKIPPED = words(
+    """
+    is was as the a an our my this that of called named aged old year years who here i.e name
+    full mr again namely both about for's s details today number's
+    """
 )
-_ABOUT = frozenset(
-    "re regarding concerning case name names named called surname forename behalf".split()
+_ABOUT = words(
+    """
+    re regarding concerning case name names named called surname forename behalf
+    """
 )
-_TOWARDS = frozenset(
-    """about contact ring call telephone phone told asked saw reviewed referred seen discharged see for of with
-    to and from by that when because advised sent give gave prescribe visit visited refer review inform informed
-    reassure reassured admitted where whether against colleague colleagues dear doctor team how if""".split()
+_OWNED = words(
+    """
+    result results mri ct scan scans report reports appointment appointments referral referrals letter
+    letters discharge operation operations medication medicines prescription prescriptions bloods biopsy
+    histology echo ecg xray x-ray case care treatment surgery tablets insulin inhalers notes records record
+    dressing wound fracture family gp address phone number condition symptoms pain consent blood test tests
+    """
 )
-_WAS = frozenset(
-    "was is has had were attended attends rang phoned came lives presented collapsed died".split()
+_OPENING = _ANY_STAFF | PATIENTS | RELATIVES | _ABOUT
+_TOWARDS = words(
+    """
+    about concerns contact ring call telephone phone told asked saw reviewed referred seen discharged see
+    for of with to and from by that when because advised sent give gave prescribe visit visited
+    refer review inform informed reassure reassured admitted where whether against colleague
+    colleagues dear doctor team how if
+    """
 )
-_PASSED_ON = frozenset(
-    """discharged admitted seen told advised referred promised reassured diagnosed attended rang bounced sent
-    refused asked waiting upset lives phoned presented collapsed died called informed assured invited
-    transferred operated unable unwell aged booked reviewed""".split()
+_WAS = words(
+    """
+    was is has had were attended attends rang phoned came lives presented collapsed died
+    """
 )
-_AUXILIARY = frozenset(
-    "was is has had were been being be not now recently again also still just then to have who".split()
+_PASSED_ON = words(
+    """
+    discharged admitted seen told advised referred promised reassured diagnosed attended rang
+    bounced sent refused asked waiting upset lives phoned presented collapsed died called
+    informed assured invited transferred operated unable unwell aged booked reviewed
+    """
 )
-_ACTIVE = frozenset("attended lives presented collapsed died came".split())
-_NEVER_TITLED = frozenset("consultant team clinic ward hospital doctor nurse patient".split())
+_SAYS = words("says said wants wanted needs thinks feels complains reports tells believes declined")
+_AUXILIARY = words(
+    """
+    was is has had were been being be not now recently again also still just then to have who
+    """
+)
+_ACTIVE = words("attended lives presented collapsed died came")
+_WEEK = words("monday tuesday wednesday thursday friday saturday sunday")
+_NEVER_TITLED = words("consultant team clinic ward hospital doctor nurse patient")
+_AGE_SEX = re.compile(
+    r"[\s,(\-]{1,3}(?:aged?\s)?\d{1,3}\s?(?:y\b|yo\b|yrs?\b|years|f\b|m\b|months|/12)"
+)
 _AGE = re.compile(
-    r"[\s,(\-]{1,3}(?:aged?\s)?\d{1,3}\s?(?:y\b|yo\b|yrs?\b|years|f\b|m\b|months|,|\)|\.|$)"
+    r"[\s,(\-]{1,3}(?:aged?\s)?\d{1,3}\s?(?:y\b|yo\b|yrs?\b|years|f\b|m\b|months|[,)]|\.\s|\.?$)"
 )
 _LABEL_BETWEEN = re.compile(
     r"[\s,;:(\-/|.\[]{1,4}(?:(?:nhs|dob|d\.o\.b|born|mrn|hospital|hosp|date of birth|k|b)\b"
@@ -82,13 +112,18 @@ class Names:
         self.allowed = allowed
         self.words = reading.words
         self.spans = reading.spans
+        self.bases = reading.bases
+        self.capitals = reading.capitals
         self.company = Company(reading)
+        self._colleague = -1  # where a titled name begins that is joined to a clinician's
         self.identities = identities  # where identifiers already found begin
 
     def find(self) -> Iterator[Identifier]:
-        index = 0
-        while index < len(self.words):
-            found, index = self._at(index)
+        following = 0
+        for index, word in enumerate(self.words):
+            if index < following or not (self.capitals[index] or word in _OPENING):
+                continue
+            found, following = self._at(index)
             if found:
                 self.reading.take(found.start, found.end)
                 yield found
@@ -98,17 +133,18 @@ class Names:
         word = self.words[index]
         if not self.reading.free(*self.spans[index]):
             return None, index + 1
+        last = index + 1 == len(self.words) or not self.capitals[index + 1]
+        if last and word in NOT_NAMES and word not in _OPENING:
+            return None, index + 1
         if word in STAFF_TITLES and self.company.is_staff_title(index):
             return None, self._after_staff(index)
         if word in _TITLES:
             found, following = self._titled(index)
             if following > index:
                 return found, following
-        if self._capital(index):
+        if self.capitals[index]:
             return self._untitled(index)
-        if word in PATIENTS or word in RELATIVES or word in _ABOUT:
-            return self._in_small_letters(index)
-        return None, index + 1
+        return self._in_small_letters(index)
 
     # Pieces -------------------------------------------------------------------------------
 
@@ -118,18 +154,12 @@ class Names:
 
     def _is_given(self, index: int) -> bool:
         """A given name we know, or two joined by a hyphen of which one is."""
-        base = self._base(index)
+        base = self.bases[index]
         return base in GIVEN or ("-" in base and not GIVEN.isdisjoint(base.split("-")))
-
-    def _capital(self, index: int) -> bool:
-        return self.reading.text[self.spans[index][0]].isupper()
 
     def _gap(self, index: int) -> str:
         """What stands between a word and the next."""
         return self.reading.text[self.spans[index][1] : self.spans[index + 1][0]]
-
-    def _base(self, index: int) -> str:
-        return self.words[index].removesuffix("'s")
 
     def _joined(self, index: int) -> bool:
         """Whether a word and the next may belong to one name: a space, or a dot after an initial."""
@@ -145,10 +175,10 @@ class Names:
         """Capitals from a word on, with the particles between them, up to a word that ends names."""
         last = index = first
         while index - first < longest - 1 and self._joined(index):
-            if self.words[index].endswith("'s") and index > first:
+            if self.words[index].endswith("'s"):
                 break
             index += 1
-            if self._capital(index) and self._base(index) not in stop and self._letters(index):
+            if self.capitals[index] and self.bases[index] not in stop and self._letters(index):
                 last = index
             elif self.words[index] not in PARTICLES:
                 break
@@ -165,22 +195,43 @@ class Names:
         start, end = self.spans[first][0], self.spans[last][1]
         if self.words[last].endswith("'s"):
             end -= 2
-        if plain_name(self.reading.text[start:end]) in self.allowed.names:
+        if self.allowed.names and plain_name(self.reading.text[start:end]) in self.allowed.names:
             return None
         return Identifier(start, end, Kind.PATIENT_NAME, Tier.ASK, reason)
 
     def _after_staff(self, index: int) -> int:
-        """The word after a clinician's name, and after others joined to it by “and”."""
-        while index + 1 < len(self.words) and self.words[index] in STAFF_TITLES | _TITLES:
+        """The word after a clinician's name; whoever is joined to it by “and” is staff as well."""
+        while index + 1 < len(self.words) and self.words[index] in _ANY_STAFF:
             index += 1
-        following = self._run(index, longest=4, stop=SMALL).last + 1
-        if following + 1 < len(self.words) and self.words[following] in {"and", "or"}:
-            joined = self.words[following + 1]
-            if joined in _TITLES | STAFF_TITLES:
-                return self._after_staff(following + 1)
-        elif following < len(self.words) and self._gap(following - 1).strip() in {"&", "/"}:
-            return self._after_staff(following)
+        return self._past_joined(self._run(index, longest=4, stop=SMALL).last)
+
+    def _past_joined(self, last: int) -> int:
+        """The word after a clinician's name, having noted a titled name that is joined to it."""
+        following = last + 1
+        if following + 1 >= len(self.words):
+            return following
+        joined = following
+        if self.words[following] in {"and", "or"}:
+            joined = following + 1
+        elif self._gap(last).strip() not in {"&", "/"} and not self._listed(following):
+            return following
+        if self.words[joined] in _ANY_STAFF:
+            self._colleague = joined
         return following
+
+    def _listed(self, index: int) -> bool:
+        """Whether a titled name behind a comma goes on with a list: “Dr …, Mr … and Miss …”."""
+        for _ in range(6):
+            if index + 1 >= len(self.words) or self.words[index] not in _ANY_STAFF:
+                return False
+            if self.words[index - 1] in {"and", "or"}:
+                return True
+            if self._gap(index - 1).strip() != ",":
+                return False
+            index = self._run(index + 1, longest=3, stop=SMALL).last + 1
+            if index < len(self.words) and self.words[index] in {"and", "or"}:
+                index += 1
+        return False
 
     # With a title -------------------------------------------------------------------------
 
@@ -188,22 +239,16 @@ class Names:
         first = self._name_after_title(index)
         if first is None:
             return None, index
-        if self._capital(first):
+        if self.capitals[first]:
             longest, stop = 5, SMALL | {"nhs", "dob"}
             last = self._run(first, longest=longest, stop=stop).last
         else:
             last = self._small_family_name(first)
         title = self.words[index]
-        if self.company.is_staff(index, last, title):
+        if index == self._colleague or self.company.is_staff(index, last, title):
             return None, self._past_joined(last)
         found = self._identifier(index, last, "A title (Mr, Mrs, Ms, Miss) with a name.")
         return found, last + 1
-
-    def _past_joined(self, last: int) -> int:
-        if last + 2 < len(self.words) and self.words[last + 1] in {"and", "or"}:
-            if self.words[last + 2] in STAFF_TITLES | _TITLES:
-                return self._after_staff(last + 2)
-        return last + 1
 
     def _name_after_title(self, index: int) -> int | None:
         """The first word of the name after a title, or None when the title is none."""
@@ -223,7 +268,7 @@ class Names:
             return following if self.words[following] not in _TITLES else None
         if gap.replace(".", "", 1).strip() or len(gap) > 4:
             return None
-        if self._capital(following):
+        if self.capitals[following]:
             ok = self._plausible_after(index, following)
         else:
             ok = self._plausible_small(index, following)
@@ -231,25 +276,28 @@ class Names:
 
     def _plausible_after(self, index: int, first: int) -> bool:
         """Whether a capitalised word after a title is a name: not MR Spine, not Miss Tuesday's."""
-        title, base = self._original(index), self._base(first)
+        title, base = self._original(index), self.bases[first]
         known = base in FAMILY or base in GIVEN
         if title.islower() and self.words[index] == "miss":
             return known and self.words[max(index - 1, 0)] not in _MODAL
         if title in {"MR", "MS"}:
             if base in CLINICAL or base in PUBLIC:
                 return base in FAMILY
-            return known or (self._original(first).isupper() and not ordinary(base))
+            shouted = self._original(first).isupper() and len(base) > 3
+            return known or (shouted and not ordinary(base))
         if title == "Mrs":
             return base not in SMALL or known
+        followed = self._run(first, longest=2, stop=SMALL).last > first
+        known = known or (base in WORD_NAMES and followed and base not in _WEEK)
         if base in NOT_NAMES and not known:
-            return base in PUBLIC and title == "Mr" and base not in _NEVER_TITLED
-        return not (ordinary(base) and title == "Miss")
+            return base in PUBLIC and title != "Miss" and base not in _NEVER_TITLED
+        return known or not (ordinary(base) and title == "Miss")
 
     def _plausible_small(self, index: int, first: int) -> bool:
-        base, title = self._base(first), self.words[index]
+        base, title = self.bases[first], self.words[index]
         if self._original(index).isupper() and base not in FAMILY:
             return False
-        if base in PARTICLES and first + 1 < len(self.words) and self._capital(first + 1):
+        if base in PARTICLES and first + 1 < len(self.words) and self.capitals[first + 1]:
             return True
         if len(base) < 3 or (ordinary(base) and base not in FAMILY):
             return False
@@ -269,7 +317,7 @@ class Names:
         return first
 
     def _known_end(self, index: int) -> bool:
-        base = self._base(index)
+        base = self.bases[index]
         return base in SMALL or ordinary(base) or len(base) < 3
 
     # Without a title ----------------------------------------------------------------------
@@ -281,7 +329,7 @@ class Names:
         first, last = self._trimmed(run)
         if first > last:
             return self._reversed(index, run)
-        if last < run.last and self._base(last + 1) in THINGS:
+        if any(self.bases[rest] in THINGS for rest in range(last + 1, run.last + 1)):
             return None, run.last + 1
         reason = self._why(first, last)
         if not reason:
@@ -300,24 +348,19 @@ class Names:
         last = first
         while last < run.last and (
             not self._no_name(last + 1)
-            or (self._base(last + 1) in FAMILY and self.words[first] in GIVEN)
+            or (self.bases[last + 1] in FAMILY and self.words[first] in GIVEN)
         ):
             last += 1
         return first, (last if first <= run.last else first - 1)
 
     def _no_name(self, index: int) -> bool:
-        base = self._base(index)
+        base = self.bases[index]
         if base in PARTICLES:
             return False
         return ordinary(base) and base not in GIVEN
 
     def _given_with_family(self, first: int, run: _Run) -> bool:
-        return (
-            first < run.last
-            and self.words[first] in WORD_NAMES
-            and self.words[first] not in SMALL
-            and not self._no_name(first + 1)
-        )
+        return first < run.last and self.words[first] in WORD_NAMES and not self._no_name(first + 1)
 
     def _why(self, first: int, last: int) -> str:
         """The reason a run of capitals is taken for a patient, or nothing."""
@@ -328,16 +371,17 @@ class Names:
         given = self._is_given(first)
         capitals = [index for index in range(first, last + 1) if self._long(index)]
         shouted = all(self._original(index).isupper() for index in capitals)
-        if not capitals or (shouted and any(len(self._base(i)) < 3 for i in capitals)):
+        if not capitals or (shouted and any(len(self.bases[i]) < 3 for i in capitals)):
             return ""
         if size == 1 or len(capitals) == 1 and not self._initials(first, last):
             return self._single(first, last, cue, given)
-        if given and not (shouted and not cue and len(self._base(last)) < 4):
+        given_word = self.bases[first] in WORD_NAMES and last > first and not self._no_name(last)
+        if given and not (shouted and not cue and len(self.bases[last]) < 4):
             return "A given name and a family name."
         if cue == "person":
-            mixed = self._capital(first - 1) and self._joined(first - 1)
+            mixed = self.capitals[first - 1] and self._joined(first - 1)
             if (
-                self._base(first - 1) in _ABOUT
+                self.bases[first - 1] in _ABOUT
                 or not mixed
                 or self._verb_behind(last)
                 or self._identity_behind(last)
@@ -345,9 +389,15 @@ class Names:
                 return "A name after a word for a patient or a relative."
         if self._identity_behind(last):
             return "A name with an age, a date of birth or a number behind it."
-        wordy = self._base(first) in WORD_NAMES and self._base(last) in FAMILY
+        if given_word and self._passed_on(last) and not shouted:
+            return "A given name and a family name, and something happened to their bearer."
+        if self._owns(last) and (self._unknown(first, last) or given_word) and not shouted:
+            return "A name whose results, letters or relatives are spoken of."
+        wordy = given_word and self.bases[last] in FAMILY
         if cue == "towards" and (wordy or self._unknown(first, last)) and not shouted:
             return "Two capitals in a row that read like a name."
+        if self._who_behind(last) and self._unknown(first, last) and not shouted:
+            return "It reads like a name, and what follows is said of a person."
         if self._verb_behind(last) and (wordy or self._unknown(first, last)) and not shouted:
             return "It reads like a name, and something happened to its bearer."
         return ""
@@ -355,36 +405,40 @@ class Names:
     def _unknown(self, first: int, last: int) -> bool:
         """Whether no word of the run is anything but a name, and it has two or three words."""
         return last - first in {1, 2} and all(
-            not self._no_name(index) and self._base(index) not in WORD_NAMES
+            not self._no_name(index) and self.bases[index] not in WORD_NAMES
             for index in range(first, last + 1)
         )
 
     def _long(self, index: int) -> bool:
-        return len(self._base(index)) > 1 and self._capital(index)
+        return len(self.bases[index]) > 1 and self.capitals[index]
 
     def _initials(self, first: int, last: int) -> bool:
         """Initials before one family name: “J Demo”, “A. B. Demo”."""
         return first < last and self._long(last) and not self._long(first)
 
     def _single(self, first: int, last: int, cue: str, given: bool) -> str:
-        base = self._base(first)
+        base = self.bases[first]
         known = given or base in FAMILY or base in WORD_NAMES
+        previous = self.bases[first - 1] if first else ""
+        if previous in {"surname", "forename"} and self._long(first):
+            return "A name after “surname” or “forename”."
         if not self._long(first) or (self._original(first).isupper() and not known):
             return ""
-        previous = self._base(first - 1) if first else ""
-        if cue == "person" and not (self._capital(first - 1) and not given):
+        if cue == "person" and not (self.capitals[first - 1] and not given):
             if previous in RELATIVES and self._possessed(first - 1):
                 return "A name after a word for a relative."
             if given or (base in FAMILY and self._verb_behind(last)):
                 return "A name after a word for a patient or a relative."
             if previous in {"called", "named", "name"} and known:
                 return "A name after “called” or “name”."
+        if given and self._owns(last):
+            return "A given name whose results, letters or relatives are spoken of."
         if given and self._identity_behind(last):
             return "A given name with an age or a number behind it."
         if given and self._passed_on(last) and not self.company.signs(first):
             return "A given name of somebody who was seen, sent or told."
         if (
-            self._base(first) not in WORD_NAMES
+            self.bases[first] not in WORD_NAMES
             and self._identity_touches(last)
             and not ordinary(base)
         ):
@@ -401,12 +455,12 @@ class Names:
     def _behind_is_thing(self, last: int) -> bool:
         if last + 1 >= len(self.words):
             return False
-        if self._gap(last) == " " and self._base(last + 1) in THINGS:
+        if self._gap(last) == " " and self.bases[last + 1] in THINGS:
             return True
         # “John Demo and James Demo hospitals”
         if self.words[last + 1] == "and" and last + 3 < len(self.words):
             for index in range(last + 3, min(last + 5, len(self.words))):
-                if self._base(index) in THINGS and self._capital(last + 2):
+                if self.bases[index] in THINGS and self.capitals[last + 2]:
                     return True
         return False
 
@@ -419,7 +473,7 @@ class Names:
             gap = self._gap(index).strip(" ")
             if gap and gap not in {",", ":", "(", "-", "'", '"', ".", ":-", "- ", "=", "s"}:
                 return ""
-            word = self._base(index)
+            word = self.bases[index]
             if word in PATIENTS or word in RELATIVES or word in _ABOUT:
                 possessive = self.words[index].endswith("'s") and word in PATIENTS
                 return "" if possessive and index == first - 1 else "person"
@@ -438,6 +492,13 @@ class Names:
                 or self._passed_on(last)
             )
         )
+
+    def _who_behind(self, last: int) -> bool:
+        """“…, who is still waiting”, “… says that”."""
+        if last + 1 >= len(self.words) or self._gap(last) not in {" ", ", "}:
+            return False
+        word = self.words[last + 1]
+        return word in {"who", "whose"} or (word in _SAYS and self._gap(last) == " ")
 
     def _passed_on(self, last: int) -> bool:
         """Whether what follows is said of patients: “was discharged”, “has been told”, “rang”."""
@@ -459,6 +520,12 @@ class Names:
             _PASSED_ON if auxiliary else _ACTIVE
         )
 
+    def _owns(self, last: int) -> bool:
+        """“Joan Demo's results”, “Joan's daughter”."""
+        if not self.words[last].endswith("'s"):
+            return False
+        return any(word in _OWNED or word in RELATIVES for word in self.words[last + 1 : last + 4])
+
     def _identity_behind(self, last: int) -> bool:
         end = self.spans[last][1]
         behind = self.reading.lower[end : end + 16]
@@ -479,16 +546,19 @@ class Names:
         following = last + 1
         if following >= len(self.words) or self._gap(last) not in {", ", ","}:
             return None, following
-        given = self._base(following) in GIVEN and self._capital(following)
-        family = self._base(last)
-        if not given or ordinary(family) or family in GIVEN or last != index:
+        given = self.bases[following] in GIVEN
+        family = self.bases[last]
+        unfit = ordinary(family) or family in GIVEN or last != index or self._no_name(following)
+        if unfit or not self.capitals[following]:
             return None, following
         end = self._run(following, longest=2, stop=NOT_NAMES).last
         opens = not self.reading.text[: self.spans[index][0]].strip(" -*") or (
             "\n" in self.reading.text[max(self.spans[index][0] - 2, 0) : self.spans[index][0]]
         )
         shouted = self._original(index).isupper()
-        if opens or shouted or self._identity_behind(end) or self._cue(index):
+        told = (opens or shouted or self._cue(index)) and given
+        aged = _AGE_SEX.match(self.reading.lower, self.spans[end][1])
+        if told or (aged and not self._original(end).isupper()):
             found = self._identifier(index, end, "A family name, a comma and a given name.")
             return found, end + 1
         return None, following
@@ -498,7 +568,7 @@ class Names:
     def _in_small_letters(self, index: int) -> tuple[Identifier | None, int]:
         """“patient joan demo”: a given name we know, straight after the word for a person."""
         following = index + 1
-        if following >= len(self.words) or self._capital(following):
+        if following >= len(self.words) or self.capitals[following]:
             return None, index + 1
         if self._gap(index) not in {" ", ", ", ": ", " - "} or self.words[following] not in GIVEN:
             return None, index + 1

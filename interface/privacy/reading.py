@@ -93,6 +93,16 @@ class Reading:
         return [self.lower[start:end] for start, end in self.spans]
 
     @cached_property
+    def bases(self) -> list[str]:
+        """The words without a possessive ending."""
+        return [word[:-2] if word.endswith("'s") else word for word in self.words]
+
+    @cached_property
+    def capitals(self) -> list[bool]:
+        """Whether each word begins with a capital."""
+        return [self.text[start].isupper() for start, _ in self.spans]
+
+    @cached_property
     def starts(self) -> list[int]:
         return [start for start, _ in self.spans]
 

@@ -1,57 +1,89 @@
 """Who is a clinician or a colleague: the words around a name that say so."""
 
-from interface.privacy.cues import PATIENTS, RELATIVES
-from interface.privacy.lexicon import SPECIALTIES, is_role
+from interface.privacy.cues import PATIENTS, RELATIVES, of_somebody
+from interface.privacy.lexicon import SPECIALTIES, is_role, words
 from interface.privacy.reading import Reading
 
-STAFF_TITLES = frozenset(
-    "dr drs prof professor sister nurse matron midwife consultant registrar surgeon doctor dame cllr councillor"
-    " pharmacist physio physiotherapist physician anaesthetist paramedic".split()
+STAFF_TITLES = words(
+    """
+    dr drs prof professor sister nurse matron midwife consultant registrar surgeon doctor dame
+    cllr councillor pharmacist physio physiotherapist physician anaesthetist paramedic
+    """
 )
-_SIGNING = frozenset(
-    "sincerely faithfully regards thanks signed wishes cheers truly gratefully author prepared compiled".split()
+_SIGNING = words(
+    """
+    sincerely faithfully regards thanks signed wishes cheers truly gratefully author prepared
+    compiled
+    """
 )
-_DONE_BY = frozenset(
-    """seen reviewed operated performed dictated signed written typed done listed requested prescribed started
-    booked carried led run examined assessed ordered arranged undertaken injected repaired replaced supervised
-    authored approved authorised completed entered prepared issued inserted fitted created countersigned
-    reported headed chaired up out clinic checked verified verified offered excised biopsied consulted
-    anaesthetised treated managed scoped scanned referred discharged advised initiated recommended conducted
-    held given taught presented planned""".split()
+_DONE_BY = words(
+    """
+    seen reviewed operated performed dictated signed written typed done listed requested
+    prescribed started booked carried led run examined assessed ordered arranged undertaken
+    injected repaired replaced supervised authored approved authorised completed entered
+    prepared issued inserted fitted created countersigned reported headed chaired checked
+    verified offered excised biopsied consulted anaesthetised treated managed scoped scanned
+    referred discharged advised initiated recommended conducted held given taught presented
+    planned
+    """
 )
-_LED_TO = frozenset(
-    "refer referred referral referrals referring rereferred re-referred rebooked".split()
+_BETWEEN = words(
+    """
+    on for in at the a up out theatre clinic today yesterday recently here again last week urgently
+    previously initially originally hand fracture outpatients surgery it this was then kindly
+    """
 )
-_MEETING = frozenset(
-    "clinic list surgery appointment review follow-up outpatients consultation".split()
+_LED_TO = words(
+    """
+    refer referred referral referrals referring rereferred re-referred rebooked
+    """
 )
-_ADVICE = frozenset(
-    "letter letters advice opinion instruction instructions guidance correspondence".split()
+_MEETING = words(
+    """
+    clinic list surgery appointment review follow-up outpatients consultation
+    """
 )
-_WORKPLACE = frozenset(
-    """clinic clinics list lists team secretary secretaries registrar registrars sho fellow junior juniors firm
-    waiting theatre theatres pa outpatient outpatients office protocol service patients colleagues department
-    rota rounds trainee trainees operation-list templates template practice-list firm's sessions""".split()
+_ADVICE = words(
+    """
+    letter letters advice opinion instruction instructions guidance correspondence
+    """
 )
-_OF_A_PATIENT = frozenset("appointment appointments visit slot attendance".split())
-_CLINICAL = frozenset(
-    """operated operates performed performs dictated dictates runs reviewed examined listed injected supervises
-    teaches chairs leads supervised consults prescribed""".split()
+_WORKPLACE = words(
+    """
+    clinic clinics list lists team secretary secretaries registrar registrars sho fellow junior
+    juniors firm waiting theatre theatres pa outpatient outpatients office protocol service
+    patients colleagues department rota rounds trainee trainees operation-list templates
+    template practice-list firm's sessions
+    """
 )
-_HANDED_ON = frozenset(
-    """discharged told tells asked asks advised advises referred saw sees wants sent listed booked started wrote
-    reviewed examined sending telling promised expects requested""".split()
+_STAYED_IN = words("ed itu icu amu mau cdu sdec outpatients maternity theatres camhs a hospice")
+_OF_A_PATIENT = words("appointment appointments visit slot attendance")
+_CLINICAL = words(
+    """
+    operated operates performed performs dictated dictates runs reviewed examined listed
+    injected supervises teaches chairs leads supervised consults prescribed replied apologised
+    joined retired
+    """
 )
-_OTHERS = frozenset("her him them patient patients".split())
-_FILLER = frozenset(
-    "has have had will then also kindly the a this that my our all these his".split()
+_HANDED_ON = words(
+    """
+    discharged told tells asked asks advised advises referred saw sees wants sent listed booked
+    started wrote reviewed examined sending telling promised expects requested
+    """
 )
-_SPEECH = frozenset(
-    "asked told said wants has had wrote advised refused thinks will would was is suggested insisted says".split()
+_OTHERS = words("her him them patient patients")
+_FILLER = words(
+    """
+    has have had will then also kindly the a this that my our all these his
+    """
 )
-_VERBS = _SPEECH | frozenset(
-    "attended needs rang came lives who which where when because but".split()
+_SPEECH = words(
+    """
+    asked told said wants has had wrote advised refused thinks will would was is suggested
+    insisted says
+    """
 )
+_VERBS = _SPEECH | words("attended needs rang came lives who which where when because but")
 
 
 class Company:
@@ -100,7 +132,9 @@ class Company:
 
     def _called_patient(self, first: int) -> bool:
         before = self._base(first - 1)
-        return before in PATIENTS or before in RELATIVES - {"sister", "partner"}
+        if before in {"sister", "partner"}:
+            return of_somebody(self.reading, first - 1)
+        return before in PATIENTS or before in RELATIVES
 
     def _same_sentence(self, index: int, first: int) -> bool:
         return index >= 0 and self.spans[index][0] >= self.reading.sentence_start(
@@ -112,7 +146,7 @@ class Company:
         if not self._same_sentence(first - 1, first):
             return False
         before, gap = self.words[first - 1], self._gap(first - 1).strip()
-        if gap in {"", ",", ":", "-", "("} and is_role(before):
+        if gap in {"", ",", ":", "-", "("} and is_role(before) and not self._called_patient(first):
             return self._base(first - 2) != "dear"
         is_named = before in {"is", "was", "called", "named"} and gap == ""
         return is_named and first > 1 and is_role(self.words[first - 2])
@@ -132,7 +166,7 @@ class Company:
         if before == "under":
             return True
         if before == "by":
-            return earlier in _DONE_BY
+            return self._done_by(first - 2)
         if before == "of":
             return earlier in {
                 "care",
@@ -149,6 +183,15 @@ class Company:
             return earlier in _MEETING
         if before == "from":
             return earlier in _ADVICE and title in {"mr", "miss", ""}
+        return False
+
+    def _done_by(self, index: int) -> bool:
+        """“operated on by”, “listed for theatre by”, “seen in the hand clinic by”."""
+        for place in range(index, max(index - 5, -1), -1):
+            if self.words[place] in _DONE_BY:
+                return True
+            if self.words[place] not in _BETWEEN:
+                return False
         return False
 
     def _owns_workplace(self, last: int, title: str) -> bool:
@@ -177,6 +220,8 @@ class Company:
         gap = self._gap_after(last).strip()
         if gap not in {",", "(", "-", ", (", ".,"}:
             return False
+        if gap == "(" and self._specialty(last + 1):
+            return True
         for index in range(last + 1, min(last + 8, len(self.words))):
             word = self.words[index]
             if is_role(word) and not self._role_of_other(index):
@@ -210,8 +255,14 @@ class Company:
             index += 1
         if index >= len(self.words):
             return False
+        surgery = index + 1 < len(self.words) and self.words[index + 1] == "surgery"
+        if self.words[last + 1] in {"in", "at"} and self.words[index] in _STAYED_IN:
+            return False
+        return surgery or self._specialty(index)
+
+    def _specialty(self, index: int) -> bool:
         here = self.reading.lower[self.spans[index][0] : self.spans[index][0] + 3]
-        return self.words[index] in SPECIALTIES or here in {"t&o", "a&e"}
+        return self.words[index] in SPECIALTIES or here == "t&o"
 
     def _beside_staff(self, last: int) -> bool:
         """“Mr … and Dr …”."""
