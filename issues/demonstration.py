@@ -192,16 +192,19 @@ class _World:
             }  # fmt: skip
         lead = self.leads.get(specialty.pk) if issue.sent_to_specialty_at else None
         side = Side.SPECIALTY if lead else Side.INTEGRATION_TEAM
-        yield {
-            "at": later(18), "action": "answered", "by": lead or self.team,
-            "status": Status.ANSWERED, "first_answered_at": at, "wrote": said("answer", side),
-        }  # fmt: skip
-        outcome = dice.choice(list(Outcome))
-        yield self._by_team(
-            later(20), "closed", status=Status.CLOSED, outcome=outcome, closed_at=at,
-            wrote=said(outcome, Side.INTEGRATION_TEAM),
-        )  # fmt: skip
-        if dice.random() < 0.04:
+        while True:
+            yield {
+                "at": later(18), "action": "answered", "by": lead or self.team,
+                "status": Status.ANSWERED, "wrote": said("answer", side),
+                "first_answered_at": issue.first_answered_at or at,
+            }  # fmt: skip
+            outcome = dice.choice(list(Outcome))
+            yield self._by_team(
+                later(20), "closed", status=Status.CLOSED, outcome=outcome, closed_at=at,
+                wrote=said(outcome, Side.INTEGRATION_TEAM),
+            )  # fmt: skip
+            if dice.random() > 0.04:
+                return
             yield {
                 "at": later(30), "action": "reopened", "by": issue.raised_by_id,
                 "status": Status.REOPENED, "outcome": "", "closed_at": None,

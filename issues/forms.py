@@ -1,9 +1,6 @@
 """What people write about issues. Every free text passes the identifier guard."""
 
-import uuid
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from interface.directory.models import Organisation, Specialty
@@ -11,37 +8,9 @@ from interface.nhsuk.fields import Radios, TextField
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category
+from issues.once import OncePerPage
 
 NOT_SURE = "not-sure"
-
-
-class OncePerPage(forms.Form):
-    """A form with a token: sent twice, by a double click or the back button, it counts once."""
-
-    submission = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["submission"].initial = uuid.uuid4
-        if self.is_bound and not self._token_is_whole():
-            self.renew()
-
-    def _token_is_whole(self) -> bool:
-        try:
-            self.fields["submission"].clean(self.data.get(self.add_prefix("submission")))
-        except ValidationError:
-            return False
-        return True
-
-    def refuse(self, refusal: Exception) -> None:
-        """Say why the step was not taken, and keep what was typed."""
-        self.renew()
-        self.add_error(None, str(refusal))
-
-    def renew(self) -> None:
-        """Give the form a new token, so that sending what it holds is a new step."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("submission")] = str(uuid.uuid4())
 
 
 class SpecialtyOrNotSure(forms.ChoiceField):
@@ -76,6 +45,7 @@ class ReportForm(OncePerPage):
     )
     specialty = SpecialtyOrNotSure(
         label="Which specialty is it about?",
+        help_text="If you do not know, choose “Not sure”.",
         error_messages={
             "required": "Select a specialty, or “Not sure”",
             "invalid_choice": "Select a specialty from the list, or “Not sure”",
@@ -83,13 +53,13 @@ class ReportForm(OncePerPage):
     )
     category = forms.ModelChoiceField(
         Category.objects.all(),
-        label="What is it about?",
+        label="What kind of problem is it?",
         empty_label=None,
         to_field_name="code",
         widget=Radios(hints=lambda category: category.example),
         error_messages={
-            "required": "Select what it is about",
-            "invalid_choice": "Select what it is about from the list",
+            "required": "Select what kind of problem it is",
+            "invalid_choice": "Select what kind of problem it is from the list",
         },
     )
     what_happened = TextField(

@@ -129,10 +129,19 @@ class IssueQuerySet(models.QuerySet):
         """Promised for an earlier day and still without an answer."""
         return self.filter(status__in=CLOCK_RUNS, respond_by__lt=on)
 
-    def matching(self, text: str):
-        """The one with this reference, or those that say these words. Never looks at practices."""
+    def matching(self, text: str, *, practices=(), specialties=()):
+        """The one with this reference, and those that say these words.
+
+        The integration team adds practices and specialties (their keys) whose names fit; nobody
+        else may find an issue by its practice.
+        """
         words = SearchQuery(text, config="english", search_type="websearch")
-        return self.filter(Q(reference=clean_reference(text) or "") | Q(words=words))
+        wanted = Q(words=words) | Q(reference=clean_reference(text) or "")
+        if practices:
+            wanted |= Q(practice__in=practices)
+        if specialties:
+            wanted |= Q(specialty__in=specialties)
+        return self.filter(wanted)
 
 
 def new_status_token() -> str:
@@ -307,3 +316,13 @@ class Note(models.Model):
 
     def __str__(self):
         return f"Note, {timezone.localtime(self.written_at):%-d %B %Y}"
+
+
+from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
+    LetterForCategory,
+    LetterUse,
+    LetterVersion,
+    Rule,
+    RuleForCategory,
+    TemplateLetter,
+)

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from issues.letters import reference as letters
 from issues.models import Category
 
 CATEGORIES = Path(__file__).parent / "data" / "categories.csv"
@@ -28,4 +29,4 @@ def load() -> str:
         if row["code"] not in known
     ]
     Category.objects.bulk_create(new)
-    return f"Categories: {len(new)} added"
+    return f"Categories: {len(new)} added. {letters.load()}"

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from issues import views
 from issues.references import ReferenceConverter
@@ -13,4 +13,5 @@ urlpatterns = [
     path("issues/<reference:reference>/reply/", views.reply_to_issue, name="reply_to_issue"),
     path("issues/<reference:reference>/answer/", views.answer_issue, name="answer_issue"),
     path("issues/<reference:reference>/reopen/", views.reopen_issue, name="reopen_issue"),
+    path("letters/", include("issues.letters.urls")),
 ]

@@ -1,4 +1,4 @@
-"""How old an issue is, and whether its answer is late: `{% load issues %}`."""
+"""Moments and ages in words, and whether an answer is late: `{% load issues %}`."""
 
 from datetime import date, datetime
 
@@ -15,6 +15,13 @@ def age(moment: datetime, today: date) -> str:
     if days <= 0:
         return "today"
     return "1 day" if days == 1 else f"{days:,} days"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """`{{ reply.written_at|moment }}`: "12 November 2026, 3:38pm"."""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y}, {local:%-I:%M}" + ("am" if local.hour < 12 else "pm")
 
 
 @register.filter

@@ -1,0 +1,177 @@
+"""The steps that the integration team takes at the desk, one form each."""
+
+from django import forms
+from django.utils import timezone
+
+from interface.directory.models import Specialty
+from interface.nhsuk.fields import DateField, Radios, TextField
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Field
+from issues.models import LONGEST_REPLY, Category, Outcome, Validity
+from issues.once import OncePerPage
+from issues.services import ChangedMeanwhile
+
+NO_PATIENTS = "No patient details."
+
+
+class Step(forms.Form):
+    """A step at the desk; it carries the version of the issue that was before the person's eyes."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    submit = ""
+
+    def __init__(self, *args, issue, action, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.issue = issue
+        self.fields["seen"].initial = issue.version
+        self.helper = form_helper(*self.layout(), submit=self.submit, action=action)
+
+    def layout(self):
+        """What is shown, in order."""
+        return [name for name in self.fields if not self.fields[name].widget.is_hidden]
+
+    def refuse(self, refusal: Exception) -> None:
+        """Say why the step was not taken, and keep what was typed."""
+        if isinstance(refusal, ChangedMeanwhile) and refusal.issue:
+            self.data = self.data.copy()
+            self.data["seen"] = str(refusal.issue.version)
+        self.add_error(None, str(refusal))
+
+
+class WrittenStep(OncePerPage, Step):
+    """A step with something to write, which must not happen twice."""
+
+    def refuse(self, refusal: Exception) -> None:
+        self.renew()
+        Step.refuse(self, refusal)
+
+    def layout(self):
+        return [Field(name, rows=6) if name == "text" else name for name in super().layout()]
+
+    def reader(self) -> str:
+        """Who will read what is written, so that a reply is not taken for a note."""
+        who = f"{self.issue.raised_by}, " if self.issue.raised_by else ""
+        return f"{who}{self.issue.practice}"
+
+
+class TriageForm(Step):
+    category = forms.ModelChoiceField(
+        Category.objects.all(),
+        label="Category",
+        to_field_name="code",
+        empty_label=None,
+        error_messages={"invalid_choice": "Select a category from the list"},
+    )
+    validity = forms.ChoiceField(
+        choices=[("", "Not decided yet"), *Validity.choices],
+        label="What we make of it",
+        required=False,
+        widget=Radios(small=True),
+    )
+    respond_by = DateField(
+        label="Answer due",
+        name="The date the answer is due",
+        min_value=timezone.localdate,
+        error_messages={"required": "Enter the date the answer is due"},
+    )
+    submit = "Save"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        self.fields["category"].initial = issue.category.code
+        self.fields["validity"].initial = issue.validity
+        self.fields["respond_by"].initial = issue.respond_by
+
+
+class SendForm(Step):
+    specialty = forms.ModelChoiceField(
+        Specialty.objects.active(),
+        label="Which specialty should answer?",
+        empty_label="Select a specialty",
+        error_messages={
+            "required": "Select the specialty that should answer",
+            "invalid_choice": "Select a specialty from the list",
+        },
+    )
+    respond_by = DateField(
+        label="When should they answer by?",
+        name="The date the answer is due",
+        min_value=timezone.localdate,
+        error_messages={"required": "Enter the date the answer is due"},
+    )
+    submit = "Send to specialty"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        self.fields["specialty"].initial = issue.specialty
+        self.fields["respond_by"].initial = issue.respond_by
+
+    def layout(self):
+        return [Field("specialty", data_autocomplete=""), "respond_by"]
+
+
+class ReplyStep(WrittenStep):
+    """What the practice reads; the hint names who that is."""
+
+    text = TextField(
+        label="Answer",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write the answer"},
+    )
+    submit = "Send to the practice"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        self.fields["text"].help_text = f"{self.reader()}, will read this. {NO_PATIENTS}"
+
+
+class AnswerStep(ReplyStep):
+    pass
+
+
+class QuestionStep(ReplyStep):
+    text = TextField(
+        label="Question to the practice",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write the question"},
+    )
+
+
+class CloseStep(ReplyStep):
+    outcome = forms.ChoiceField(
+        choices=Outcome.choices,
+        label="Outcome",
+        widget=Radios(small=True),
+        error_messages={"required": "Select an outcome"},
+    )
+    text = TextField(
+        label="Closing answer",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write the answer that goes with the outcome"},
+    )
+    submit = "Close and tell the practice"
+    field_order = ["outcome", "text"]
+
+
+class ReopenStep(ReplyStep):
+    text = TextField(
+        label="Why is it reopened?",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Say why it is reopened"},
+    )
+    submit = "Reopen and tell the practice"
+
+
+class NoteStep(WrittenStep):
+    text = TextField(
+        label="Internal note",
+        help_text=f"Only the integration team reads this. {NO_PATIENTS}",
+        max_length=LONGEST_REPLY,
+        error_messages={"required": "Write the note"},
+    )
+    submit = "Save note"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        del self.fields["seen"]  # a note contradicts nothing
+        self.helper.submit_variant = "secondary"
