@@ -1,5 +1,6 @@
 """The admin's name and who may enter; its looks are in templates/admin/ and admin-interface.css."""
 
+from collections.abc import Iterable
 from functools import wraps
 
 from django.contrib import admin
@@ -7,6 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+
+# What other packages register and nobody here works with: groups (roles decide), allauth's address
+# book and provider secrets. Second factors stay: a lost telephone is removed there.
+LEFT_OUT = {"auth", "account", "socialaccount"}
 
 
 class InterfaceAdminSite(admin.AdminSite):
@@ -17,6 +22,13 @@ class InterfaceAdminSite(admin.AdminSite):
     index_title = "Integration team"
     site_url = "/"
     empty_value_display = "–"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
+        wanted = [model for model in models if model._meta.app_label not in LEFT_OUT]
+        super().register(wanted, admin_class, **options)
 
     def has_permission(self, request):
         return request.user.is_authenticated and request.user.is_integration_team
