@@ -11,6 +11,7 @@ from interface.directory.models import Organisation, Specialty
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import desk
+from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import CLOCK_RUNS, HAS_ANSWER, Category, Issue, Status
 
 
