@@ -53,7 +53,7 @@ def _between(change: Any) -> str:
     before, after = _shown(change.before), _shown(change.after)
     if len(before) + len(after) > 2 * LONGEST:
         return "new words"
-    return f"{after} (was {before})" if before else after or "removed"
+    return f"{after or 'removed'} (was {before})" if before else after
 
 
 def _shown(value: Any) -> str:

@@ -61,12 +61,14 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_closes_after_opening",
+                violation_error_message="It closes before it opens.",
                 condition=Q(closed_on=None)
                 | Q(opened_on=None)
                 | Q(closed_on__gte=models.F("opened_on")),
             ),
             models.CheckConstraint(
                 name="organisation_does_not_succeed_itself",
+                violation_error_message="It cannot be its own successor.",
                 condition=Q(succeeded_by=None) | ~Q(succeeded_by=models.F("id")),
             ),
         ]
@@ -93,7 +95,10 @@ class PcnMembership(models.Model):
         verbose_name = "PCN membership"
         constraints = [
             models.UniqueConstraint(
-                name="one_open_pcn_per_practice", fields=["practice"], condition=Q(valid_to=None)
+                name="one_open_pcn_per_practice",
+                fields=["practice"],
+                condition=Q(valid_to=None),
+                violation_error_message="It belongs to a network already: end that membership.",
             )
         ]
 
@@ -133,6 +138,7 @@ class Specialty(models.Model):
             models.UniqueConstraint(name="specialty_name_once_per_trust", fields=["trust", "name"]),
             models.UniqueConstraint(
                 name="specialty_code_once_per_trust",
+                violation_error_message="This code belongs to another specialty of the trust.",
                 fields=["trust", "treatment_function_code"],
                 condition=~Q(treatment_function_code=""),
             ),
