@@ -7,11 +7,10 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from interface.accounts.models import Role
 from interface.directory.models import Organisation, Specialty
 from interface.vocabulary import Ask
 
@@ -36,9 +35,7 @@ class Judgement(models.TextChoices):
 class AuditQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Practices see no audits; everybody else who signs in sees the rates they may."""
-        if not user.is_authenticated or user.role == Role.PRACTICE:
-            return self.none()
-        return self.all()
+        return self.all() if user.is_authenticated and not user.is_practice else self.none()
 
     def due(self):
         """Those whose rates do not count every letter yet."""
@@ -82,6 +79,13 @@ class Audit(models.Model):
 
 
 class LetterQuerySet(models.QuerySet):
+    def with_judgements(self):
+        """Each letter with ask_1 … ask_5 of the review that its rates count."""
+        return self.annotate(
+            counted=FilteredRelation("reviews", condition=Q(reviews__reviewer=None)),
+            **{column: F(f"counted__{column}") for column in ASK_COLUMNS},
+        )
+
     def visible_to(self, user):
         """Letters are opened by the integration team; reviewers meet theirs at the desk."""
         return self.all() if user.is_authenticated and user.is_integration_team else self.none()
@@ -167,6 +171,16 @@ class Review(models.Model):
         return f"Review of {self.letter}"
 
 
+class AskRateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A specialty lead sees the rates of their own specialties, practices none."""
+        if not user.is_authenticated or user.is_practice:
+            return self.none()
+        if user.is_specialty_lead:
+            return self.filter(specialty__in=user.specialties.all())
+        return self.all()
+
+
 class AskRate(models.Model):
     """How the letters of one specialty and month were judged on one ask: what pages read.
 
@@ -181,6 +195,8 @@ class AskRate(models.Model):
     not_met = models.PositiveIntegerField(default=0)
     not_applicable = models.PositiveIntegerField(default=0)
     not_judged = models.PositiveIntegerField(default=0)
+
+    objects = AskRateQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from audits import views
+
+urlpatterns = [
+    path("audits/", views.audits, name="audits"),
+    path("audits/template.csv", views.audit_template, name="audit_template"),
+    path("audits/import/", views.audit_import, name="audit_import"),
+    path("audits/import/<str:reference>/", views.audit_import_status, name="audit_import_status"),
+    path(
+        "audits/import/<str:reference>/store/", views.audit_import_store, name="audit_import_store"
+    ),
+    path(
+        "audits/import/<str:reference>/cancel/",
+        views.audit_import_cancel,
+        name="audit_import_cancel",
+    ),
+    path(
+        "audits/import/<str:reference>/errors.csv",
+        views.audit_import_errors,
+        name="audit_import_errors",
+    ),
+    path("audits/<slug:slug>/", views.audit, name="audit"),
+    path("audits/<slug:slug>/letters/", views.audit_letters, name="audit_letters"),
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 from pathlib import Path
 from threading import Timer
-from typing import TextIO
+from typing import IO, TextIO
 
 from audits.importing.layout import FileRefused, Layout, known_columns, read_header
 from audits.importing.text import (
@@ -69,15 +69,15 @@ def open_table(path: Path, name: str) -> Iterator[Table]:
     except OSError as error:
         raise FileRefused(f"The file cannot be opened: {error.strerror}.") from error
     with file:
-        if _is_workbook(file, name):
+        if check_kind(file, name):
             with _open_workbook(path) as table:
                 yield table
         else:
             yield _open_csv(file, path.stat().st_size)
 
 
-def _is_workbook(file: BufferedReader, name: str) -> bool:
-    """Whether this is an Excel workbook; refuses what is neither that nor text."""
+def check_kind(file: IO[bytes], name: str) -> bool:
+    """Whether this is an Excel workbook; raises FileRefused for what is neither that nor text."""
     start = file.read(16)
     file.seek(0, 2)
     size = file.tell()

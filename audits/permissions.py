@@ -1,0 +1,15 @@
+"""Who may do what with audits; which rows they meet at all is `visible_to` of each model."""
+
+
+def may_see_rates(user) -> bool:
+    """Everybody who works with audits; practices see how their own issues went instead."""
+    return user.is_authenticated and not user.is_practice
+
+
+def may_import(user) -> bool:
+    return user.is_authenticated and user.is_integration_team
+
+
+def may_open_letters(user) -> bool:
+    """The letters behind a number, and with them which practice each was sent to."""
+    return user.is_authenticated and user.is_integration_team

@@ -1,0 +1,218 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from audits import services
+from audits.exports import csv_response
+from audits.filters import LetterFilter
+from audits.forms import UploadForm
+from audits.importing.files import LARGEST_FILE
+from audits.importing.layout import COLUMNS
+from audits.models import AskRate, Audit, Import, Letter
+from audits.permissions import may_import, may_open_letters, may_see_rates
+from audits.rates import FEWEST, Results, least_met, letters_counted
+from audits.uploads import limited_upload
+from interface.accounts.permissions import require
+from interface.directory.models import Specialty
+from interface.vocabulary import Ask
+
+LETTERS_A_PAGE = 50
+PROBLEMS_SHOWN = 50
+IMPORTS_SHOWN = 10
+
+
+@require_safe
+@require(may_see_rates)
+def audits(request):
+    """Every audit, the newest first."""
+    shown = list(Audit.objects.visible_to(request.user))
+    counts = letters_counted(shown, user=request.user)
+    rows = [{"audit": audit, "counts": counts.get(audit.pk)} for audit in shown]
+    return render(
+        request, "audits/audits.html", {"rows": rows, "may_import": may_import(request.user)}
+    )
+
+
+@require_safe
+def audit(request, slug):
+    """An audit's rates by ask, and by specialty and month for one of the asks."""
+    audit = get_object_or_404(Audit.objects.visible_to(request.user), slug=slug)
+    ask = _chosen_ask(request)
+    specialties = _specialties_with_rates(audit, request.user)
+    specialty = _chosen_specialty(request, specialties)
+    results = Results(audit, user=request.user, specialty=specialty)
+    by_ask = results.by_ask()
+    return render(
+        request,
+        "audits/audit.html",
+        {
+            "audit": audit,
+            "ask": ask,
+            "specialty": specialty,
+            "specialties": specialties,
+            "by_ask": by_ask,
+            "by_specialty": [] if specialty else results.by_specialty(ask),
+            "by_month": results.by_month(ask),
+            "least_met": least_met(by_ask),
+            "letters": by_ask[0].counts.letters if by_ask else 0,
+            "ask_tabs": _ask_tabs(request, ask),
+            "fewest": FEWEST,
+            "may_open": may_open_letters(request.user),
+            "may_import": may_import(request.user),
+        },
+    )
+
+
+def _chosen_ask(request):
+    text = request.GET.get("ask", "")
+    return Ask(int(text)) if text in {str(ask.value) for ask in Ask} else Ask.COMMUNICATE
+
+
+def _specialties_with_rates(audit, user):
+    rates = AskRate.objects.filter(audit=audit, ask=Ask.COMMUNICATE).visible_to(user)
+    return list(Specialty.objects.filter(pk__in=rates.values("specialty")))
+
+
+def _chosen_specialty(request, specialties):
+    """The specialty of the address; one that this user or this audit has not is not found."""
+    code = request.GET.get("specialty", "")
+    if not code:
+        return None
+    for specialty in specialties:
+        if specialty.treatment_function_code == code:
+            return specialty
+    raise Http404
+
+
+def _ask_tabs(request, chosen):
+    query = request.GET.copy()
+    tabs = []
+    for ask in Ask:
+        query["ask"] = ask.value
+        url = f"?{query.urlencode()}#detail"
+        tabs.append({"label": f"Ask {ask.value}", "url": url, "current": ask == chosen})
+    return tabs
+
+
+@require_safe
+def audit_letters(request, slug):
+    """The letters that a number counts."""
+    audit = get_object_or_404(Audit.objects.visible_to(request.user), slug=slug)
+    if not may_open_letters(request.user):
+        raise Http404
+    letters = Letter.objects.visible_to(request.user).filter(audit=audit).with_judgements()
+    found = LetterFilter(request.GET, letters, audit=audit)
+    rows = found.qs if found.form.is_valid() else letters.none()
+    page = Paginator(
+        rows.select_related("specialty", "practice").defer("document_text"), LETTERS_A_PAGE
+    ).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "audits/audit_letters.html",
+        {"audit": audit, "form": found.form, "page": page, "asks": Ask},
+    )
+
+
+# Letters come in -----------------------------------------------------------------------------
+
+
+def _file_too_large(request):
+    form = UploadForm({"audit": ""}, {})
+    form.is_valid()
+    form.errors.clear()
+    form.add_error("file", f"The selected file must be smaller than {LARGEST_FILE >> 20} MB")
+    return _upload_page(request, form, status=413)
+
+
+def _upload_page(request, form, status=200):
+    imports = Import.objects.select_related("audit", "uploaded_by")[:IMPORTS_SHOWN]
+    return render(
+        request,
+        "audits/audit_import.html",
+        {"form": form, "imports": imports, "columns": COLUMNS},
+        status=status,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@require(may_import)
+@limited_upload(_file_too_large)
+def audit_import(request):
+    """Choose a file; the worker checks it before anything is stored."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            upload = services.receive(
+                file=form.cleaned_data["file"],
+                file_name=form.cleaned_data["file"].name,
+                audit_slug=form.cleaned_data["slug"],
+                audit_name=form.cleaned_data["name"],
+                by=request.user,
+            )
+            return redirect(upload)
+        except services.NoRoom:
+            form.add_error("file", "There is no room for the file here. Nothing was stored")
+    return _upload_page(request, form)
+
+
+@require_safe
+@require(may_import)
+def audit_import_status(request, reference):
+    """How far an import is, or what came of it."""
+    upload = get_object_or_404(Import.objects.select_related("audit"), reference=reference)
+    problems = [
+        {"row": upload.header_row + problem.record, "problem": problem}
+        for problem in upload.problems.all()[:PROBLEMS_SHOWN]
+    ]
+    return render(
+        request,
+        "audits/audit_import_status.html",
+        {"upload": upload, "problems": problems, "more_problems": upload.problems.count()},
+    )
+
+
+@require_POST
+@require(may_import)
+def audit_import_store(request, reference):
+    """Store what the check has shown."""
+    upload = get_object_or_404(Import, reference=reference)
+    try:
+        services.confirm(upload, by=request.user)
+    except services.AlreadyDecided:
+        messages.info(request, "This was decided already; nothing was done twice.")
+    return redirect(upload)
+
+
+@require_POST
+@require(may_import)
+def audit_import_cancel(request, reference):
+    """Store nothing."""
+    upload = get_object_or_404(Import, reference=reference)
+    try:
+        services.cancel(upload, by=request.user)
+    except services.AlreadyDecided:
+        messages.info(request, "This was decided already; nothing was done twice.")
+    return redirect(upload)
+
+
+@require_safe
+@require(may_import)
+def audit_import_errors(request, reference):
+    """Every problem of a file, to put right in the file."""
+    upload = get_object_or_404(Import, reference=reference)
+    rows = (
+        (upload.header_row + record, column, message)
+        for record, column, message in upload.problems.values_list(
+            "record", "column", "message"
+        ).iterator()
+    )
+    return csv_response(f"errors-{upload.audit_slug}", ["row", "column", "what_is_wrong"], rows)
+
+
+@require_safe
+@require(may_import)
+def audit_template(request):
+    """An empty file in the layout of an import."""
+    return csv_response("letters", COLUMNS, [])
