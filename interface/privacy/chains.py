@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _GAP = r"[\s.\-/_·•,:|*~'\"()\[\]]{1,3}|\s(?:dash|hyphen|space|dot|slash|stroke|point)\s"
 _CHAIN = re.compile(rf"\d{{1,40}}(?:(?:{_GAP})\d{{1,40}}){{0,400}}", re.I)
@@ -48,7 +49,7 @@ class Window:
     def uniform(self) -> bool:
         """Whether the same mark, or only space, stands between all groups."""
         own = self.own
-        marks = {self.text[one[1] : two[0]].strip() for one, two in zip(own, own[1:], strict=False)}
+        marks = {self.text[one[1] : two[0]].strip() for one, two in pairwise(own)}
         return len(marks) <= 1 and not marks & _SPOKEN_FOR
 
     @property

@@ -83,7 +83,7 @@ def of_somebody(reading: Reading, index: int) -> bool:
 
 
 def _role(reading: Reading, index: int, organisation: frozenset[str]) -> Owner | None:
-    word = reading.words[index].removesuffix("'s")
+    word = reading.bases[index]
     if word in {"sister", "partner"}:
         person = of_somebody(reading, index)
         return Owner.PERSON if person else Owner.ORGANISATION
@@ -98,11 +98,11 @@ def _just_behind(reading: Reading, end: int, organisation: frozenset[str]) -> Ow
     """An owner named straight after: “(wife)”, “is the ward's number”, “as her mobile”."""
     limit = reading.sentence_end(end)
     first = reading.word_at(end)
-    if first >= len(reading.spans) or reading.starts[first] - end > 4:
+    if first >= reading.count or reading.starts[first] - end > 4:
         return None
     bracket = "(" in reading.text[end : reading.starts[first]]
     linked = False
-    for index in range(first, min(first + 6, len(reading.words))):
+    for index in range(first, min(first + 6, reading.count)):
         if reading.starts[index] >= limit:
             return None
         word = reading.words[index]
@@ -144,17 +144,15 @@ def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> 
 
 def _told_to_dial(reading: Reading, index: int) -> bool:
     words = reading.words
-    return (
-        words[index] in _TOLD_TO
-        and index + 2 < len(words)
-        and (words[index + 1] in _DIAL or words[index + 2] in _DIAL or words[index] == "given")
+    return words[index] in _TOLD_TO and (
+        words[index + 1] in _DIAL or words[index + 2] in _DIAL or words[index] == "given"
     )
 
 
 def _further_on(reading: Reading, end: int, organisation: frozenset[str]) -> Owner | None:
     limit = reading.sentence_end(end)
     first = reading.word_at(end)
-    for index in range(first, min(first + 7, len(reading.words))):
+    for index in range(first, min(first + 7, reading.count)):
         if reading.starts[index] >= limit:
             return None
         owner = _role(reading, index, organisation)

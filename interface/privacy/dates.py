@@ -136,9 +136,9 @@ def labelled_births(reading: Reading, found_dates: list[Span]) -> Iterator[Ident
 def _behind(reading: Reading, label: re.Match[str], places: dict[int, int]) -> Span | None:
     """The date a label leads to, if nothing comes between that makes it another date."""
     lower = reading.lower
-    if label[0] == "born":
-        if _NOT_A_PERSON.search(lower[max(label.start() - 40, 0) : label.start()]):
-            return None
+    before = lower[max(label.start() - 40, 0) : label.start()]
+    if label[0] == "born" and _NOT_A_PERSON.search(before):
+        return None
     for place in range(label.end(), min(label.end() + _REACH, reading.length)):
         if place in places:
             gap = lower[label.end() : place].lstrip(". ")

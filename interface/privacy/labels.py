@@ -86,7 +86,7 @@ class Labels:
         return label.kind
 
     def behind(self, end: int) -> str:
-        """The kind of a label straight after a number that labels no other: “999 … (NHS number)”."""
+        """The kind of a label straight behind a number, and of no other: “999 … (NHS number)”."""
         index = bisect_right(self._ends, end)
         if index == len(self.all) or self.all[index].start < end:
             return ""
@@ -117,8 +117,7 @@ def _regions(reading: Reading, chains: Chains) -> Iterator[tuple[int, int]]:
 def _long_chains(reading: Reading, chains: Chains) -> Iterator[tuple[int, int]]:
     for groups in chains.all:
         if sum(end - start for start, end in groups if reading.free(start, end)) >= 5:
-            for start, end in groups[:: max(len(groups) - 1, 1)]:
-                yield start, end
+            yield from groups[:: max(len(groups) - 1, 1)]
 
 
 def _announced(reading: Reading) -> Iterator[tuple[int, int]]:

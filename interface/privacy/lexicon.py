@@ -28,6 +28,8 @@ PUBLIC = _read("public_words.txt")
 NOT_NAMES = SMALL | CLINICAL | PUBLIC
 _NEVER = SMALL - FAMILY - GIVEN - WORD_NAMES
 
+TITLES = words("mr mrs ms miss mx master mstr")
+
 PARTICLES = words(
     """
     de da di do du des del della dos das la le el al van von der den ter ten st bin bint binti

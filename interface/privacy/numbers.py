@@ -18,7 +18,9 @@ _MISCOUNTED = re.compile(
 )
 _DIGIT_WORDS = {
     word: str(value)
-    for value, word in enumerate("zero one two three four five six seven eight nine".split())
+    for value, word in enumerate(
+        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    )
 } | {"oh": "0", "nought": "0"}
 _SPOKEN = re.compile(
     rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})[\s,.-]{{1,3}}){{9}}(?:{'|'.join(_DIGIT_WORDS)})\b"
@@ -132,8 +134,7 @@ def near_patient(reading: Reading, start: int) -> bool:
     for index in range(last, max(last - 5, -1), -1):
         if reading.starts[index] < limit:
             return False
-        word = reading.words[index].removesuffix("'s")
-        if word in PATIENTS or word in RELATIVES:
+        if reading.bases[index] in PATIENTS or reading.bases[index] in RELATIVES:
             return True
     return False
 

@@ -8,6 +8,8 @@ import unicodedata
 from bisect import bisect_left
 from functools import cached_property
 
+from interface.privacy.lexicon import PARTICLES
+
 _DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _QUOTES = "‘’‚‛′`´ʼ＇"
 # Lookalikes that capital and small Greek and Cyrillic letters make of Latin ones.
@@ -54,10 +56,17 @@ _SENTENCE = re.compile(
     r"(?<!\b[Rr]ef\.)(?<!\b[RrPp][et]\.)(?<!\b[Tt]el\.)(?<!\b[Mm]ob\.)(?<!\b[Hh]osp\.)(?<!\b[A-Z]\.)"
     r"(?=[\s\"')]{1,3}[A-Z0-9(\"'])|\n[ \t]{0,9}\n"
 )
+_PAD = 10
 
 
 class Reading:
-    """The text in plain spelling, its words, its sentences, and what is already spoken for."""
+    """The text in plain spelling, its words, its sentences, and what is already spoken for.
+
+    Words are kept as lists of the same length: `spans` (places in the text), `words` (in small
+    letters), `bases` (without a possessive ending) and `capitals` (whether one begins it). Behind
+    the last of the `count` words stand empty ones, so that looking a few words ahead, or before
+    the first (index -1), finds an empty word and no error.
+    """
 
     def __init__(self, text: str):
         self.places: list[int] | None = None
@@ -75,6 +84,14 @@ class Reading:
         self.lower = lower
         self.length = len(self.text)
         self._taken = bytearray(self.length)
+        spans = [found.span() for found in _WORD.finditer(self.text)]
+        self.count = len(spans)
+        self.starts = [start for start, _ in spans]
+        self.spans = spans + [(self.length, self.length)] * _PAD
+        self.words = [lower[start:end] for start, end in self.spans]
+        self.bases = [word[:-2] if word.endswith("'s") else word for word in self.words]
+        self.capitals = [self.text[start : start + 1].isupper() for start in self.starts]
+        self.capitals += [False] * _PAD
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """A span of the plain text as a span of the text that was given."""
@@ -82,29 +99,42 @@ class Reading:
             return start, end
         return self.places[start], self.places[end - 1] + 1
 
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word begins and ends."""
-        return [found.span() for found in _WORD.finditer(self.text)]
+    def gap(self, index: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.spans[index][1] : self.spans[index + 1][0]]
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The words in small letters; the same places as `spans`."""
-        return [self.lower[start:end] for start, end in self.spans]
+    def written(self, index: int) -> str:
+        """A word in its own capitals."""
+        start, end = self.spans[index]
+        return self.text[start:end]
 
-    @cached_property
-    def bases(self) -> list[str]:
-        """The words without a possessive ending."""
-        return [word[:-2] if word.endswith("'s") else word for word in self.words]
+    def joined(self, index: int) -> bool:
+        """Whether a word and the next may be of one name: a space, or a dot after an initial."""
+        gap = self.gap(index)
+        if gap in {" ", "  ", "\t"}:
+            return index + 1 < self.count
+        return gap in {".", ". ", ".  "} and len(self.words[index]) == 1
 
-    @cached_property
-    def capitals(self) -> list[bool]:
-        """Whether each word begins with a capital."""
-        return [self.text[start].isupper() for start, _ in self.spans]
+    def run(self, first: int, *, longest: int, stop: frozenset[str]) -> int:
+        """The last of the capitals from a word on that may be one name with it.
 
-    @cached_property
-    def starts(self) -> list[int]:
-        return [start for start, _ in self.spans]
+        Particles (“van”, “de la”) may stand between; a word of `stop` ends the name.
+        """
+        last = index = first
+        while index - first < longest - 1 and self.joined(index):
+            if self.words[index].endswith("'s"):
+                break
+            index += 1
+            if self.capitals[index] and self.bases[index] not in stop and self.loose(index):
+                last = index
+            elif self.words[index] not in PARTICLES:
+                break
+        return last
+
+    def loose(self, index: int) -> bool:
+        """Whether a word is no part of a code (K123, C4) and nothing understood already."""
+        start, end = self.spans[index]
+        return not self.text[end : end + 1].isdigit() and self.free(start, end)
 
     def word_at(self, place: int) -> int:
         """The index of the first word that begins at a place or after it."""

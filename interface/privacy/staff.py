@@ -1,7 +1,7 @@
 """Who is a clinician or a colleague: the words around a name that say so."""
 
 from interface.privacy.cues import PATIENTS, RELATIVES, of_somebody
-from interface.privacy.lexicon import SPECIALTIES, is_role, words
+from interface.privacy.lexicon import SMALL, SPECIALTIES, TITLES, is_role, words
 from interface.privacy.reading import Reading
 
 STAFF_TITLES = words(
@@ -10,6 +10,7 @@ STAFF_TITLES = words(
     cllr councillor pharmacist physio physiotherapist physician anaesthetist paramedic
     """
 )
+ANY_STAFF = STAFF_TITLES | TITLES
 _SIGNING = words(
     """
     sincerely faithfully regards thanks signed wishes cheers truly gratefully author prepared
@@ -84,39 +85,31 @@ _SPEECH = words(
     """
 )
 _VERBS = _SPEECH | words("attended needs rang came lives who which where when because but")
+_LED_BY = words("care secretary team registrar supervision list clinic")
+_COLLEAGUES = words("team registrar colleagues colleague secretary")
 
 
 class Company:
-    """The words around a name, asked whether they make its bearer staff."""
+    """The words around a name, asked whether they make its bearer staff.
+
+    Names are given by their first and last word, counted as in the reading.
+    """
 
     def __init__(self, reading: Reading):
         self.reading = reading
         self.words = reading.words
-        self.spans = reading.spans
-
-    def _gap(self, index: int) -> str:
-        return self.reading.text[self.spans[index][1] : self.spans[index + 1][0]]
-
-    def _base(self, index: int) -> str:
-        return self.words[index].removesuffix("'s") if 0 <= index < len(self.words) else ""
+        self.bases = reading.bases
 
     def is_staff_title(self, index: int) -> bool:
         """Dr and Prof always; Sister, Nurse and other roles when a capitalised name follows."""
         word = self.words[index]
-        if index + 1 >= len(self.words):
+        named = self.reading.capitals[index + 1] or word in {"dr", "drs", "prof"}
+        if not named or len(self.reading.gap(index)) > 3:
             return False
-        start = self.spans[index + 1][0]
-        if not self.reading.text[start].isupper() and word not in {"dr", "drs", "prof"}:
-            return False
-        if len(self._gap(index)) > 3:
-            return False
-        if word == "sister":
-            before = self.words[index - 1] if index else ""
-            return before not in {"her", "his", "their", "my"} and not before.endswith("'s")
-        return True
+        return word != "sister" or not of_somebody(self.reading, index)
 
     def is_staff(self, first: int, last: int, title: str) -> bool:
-        """Whether the name from word `first` to `last` is a clinician's or a colleague's."""
+        """Whether a name, with this title or none (""), is a clinician's or a colleague's."""
         if self._called_patient(first) and not self._role_behind(last):
             return False
         return (
@@ -131,58 +124,47 @@ class Company:
         )
 
     def _called_patient(self, first: int) -> bool:
-        before = self._base(first - 1)
+        before = self.bases[first - 1]
         if before in {"sister", "partner"}:
             return of_somebody(self.reading, first - 1)
         return before in PATIENTS or before in RELATIVES
 
-    def _same_sentence(self, index: int, first: int) -> bool:
-        return index >= 0 and self.spans[index][0] >= self.reading.sentence_start(
-            self.spans[first][0]
-        )
+    def _begins_sentence(self, first: int) -> bool:
+        start, _ = self.reading.spans[first]
+        return first == 0 or self.reading.starts[first - 1] < self.reading.sentence_start(start)
 
     def _role_before(self, first: int) -> bool:
         """“consultant: Mr …”, “the surgeon, Mr …”, “our practice manager, …”."""
-        if not self._same_sentence(first - 1, first):
+        if self._begins_sentence(first):
             return False
-        before, gap = self.words[first - 1], self._gap(first - 1).strip()
+        before, gap = self.words[first - 1], self.reading.gap(first - 1).strip()
         if gap in {"", ",", ":", "-", "("} and is_role(before) and not self._called_patient(first):
-            return self._base(first - 2) != "dear"
-        is_named = before in {"is", "was", "called", "named"} and gap == ""
-        return is_named and first > 1 and is_role(self.words[first - 2])
+            return self.words[first - 2] != "dear"
+        named = before in {"is", "was", "called", "named"} and gap == ""
+        return named and is_role(self.words[first - 2])
 
     def signs(self, first: int) -> bool:
         """Behind “Kind regards,” or “Signed:”, however the lines break."""
-        for index in range(first - 1, max(first - 3, -1), -1):
-            if self.words[index] in _SIGNING:
-                return True
-        return False
+        return self.words[first - 1] in _SIGNING or self.words[first - 2] in _SIGNING
 
     def _handled_by(self, first: int, title: str) -> bool:
         """“under Mr …”, “seen by Mr …”, “referred to Mr …”, “advice from Mr …”."""
-        if not self._same_sentence(first - 1, first) or self._gap(first - 1).strip():
+        if self._begins_sentence(first) or self.reading.gap(first - 1).strip():
             return False
-        before, earlier = self.words[first - 1], self._base(first - 2)
-        if before == "under":
-            return True
-        if before == "by":
-            return self._done_by(first - 2)
-        if before == "of":
-            return earlier in {
-                "care",
-                "secretary",
-                "team",
-                "registrar",
-                "supervision",
-                "list",
-                "clinic",
-            }
-        if before == "to":
-            return earlier in _LED_TO or is_role(earlier)
-        if before == "with":
-            return earlier in _MEETING
-        if before == "from":
-            return earlier in _ADVICE and title in {"mr", "miss", ""}
+        earlier = self.bases[first - 2]
+        match self.words[first - 1]:
+            case "under":
+                return True
+            case "by":
+                return self._done_by(first - 2)
+            case "of":
+                return earlier in _LED_BY
+            case "to":
+                return earlier in _LED_TO or is_role(earlier)
+            case "with":
+                return earlier in _MEETING
+            case "from":
+                return earlier in _ADVICE and title in {"mr", "miss", ""}
         return False
 
     def _done_by(self, index: int) -> bool:
@@ -198,106 +180,111 @@ class Company:
         """“Mr …'s clinic”, “Miss …'s waiting list”; “Mrs …'s clinic appointment” is a patient's."""
         index = last + 1
         if not self.words[last].endswith("'s"):
-            possessive = index < len(self.words) and self.words[index] == "s"
-            plural = self.words[last].endswith("s") and self._gap_after(last).startswith("'")
-            if not possessive and not plural:
+            plural = self.words[last].endswith("s") and self.reading.gap(last).startswith("'")
+            if self.words[index] != "s" and not plural:
                 return False
-            index += possessive
-        for place in range(index, min(index + 3, len(self.words))):
+            index += self.words[index] == "s"
+        for place in range(index, index + 3):
             if self.words[place] in _WORKPLACE:
-                following = self._base(place + 1)
+                following = self.bases[place + 1]
                 if following in _OF_A_PATIENT:
                     return False
                 surgeon = title in {"mr", "miss", ""}
                 return surgeon or following not in {"letter", "letters", "list"}
         return False
 
-    def _gap_after(self, last: int) -> str:
-        return self._gap(last) if last + 1 < len(self.words) else ""
-
     def _role_behind(self, last: int) -> bool:
         """“…, consultant urologist”, “… (ward clerk)”, “…, the colorectal consultant, …”."""
-        gap = self._gap_after(last).strip()
+        gap = self.reading.gap(last).strip()
         if gap not in {",", "(", "-", ", (", ".,"}:
             return False
         if gap == "(" and self._specialty(last + 1):
             return True
-        for index in range(last + 1, min(last + 8, len(self.words))):
+        for index in range(last + 1, last + 8):
             word = self.words[index]
-            if is_role(word) and not self._role_of_other(index):
+            if is_role(word) and not self._begins_speech(index):
                 return True
-            if word in _VERBS or (
-                index > last + 1 and self._gap(index - 1).strip() not in {"", "&", "/"}
-            ):
+            if not word or word in _VERBS or word in PATIENTS or word in RELATIVES:
                 return False
-            if word in PATIENTS or word in RELATIVES:
+            if self.reading.gap(index).strip() not in {"", "&", "/"}:
                 return False
         return False
 
-    def _role_of_other(self, index: int) -> bool:
+    def _begins_speech(self, index: int) -> bool:
         """“Mrs …, the consultant asked”: the role begins what is said next."""
-        following = index + 1
-        return (
-            following < len(self.words)
-            and not self._gap(index).strip()
-            and self.words[following] in _SPEECH
-        )
+        return not self.reading.gap(index).strip() and self.words[index + 1] in _SPEECH
 
     def _of_specialty(self, last: int) -> bool:
         """“… in T&O”, “… from vascular surgery”, “… at the breast institute”."""
-        index = last + 1
-        if index + 1 >= len(self.words) or self._gap_after(last).strip():
+        if self.words[last + 1] not in {"in", "from", "at", "of"} or self.reading.gap(last).strip():
             return False
-        if self.words[index] not in {"in", "from", "at", "of"}:
-            return False
-        index += 1
-        if self.words[index] in {"the", "our", "your"}:
-            index += 1
-        if index >= len(self.words):
-            return False
-        surgery = index + 1 < len(self.words) and self.words[index + 1] == "surgery"
+        index = last + 2 + (self.words[last + 2] in {"the", "our", "your"})
         if self.words[last + 1] in {"in", "at"} and self.words[index] in _STAYED_IN:
             return False
-        return surgery or self._specialty(index)
+        return self.words[index + 1] == "surgery" or self._specialty(index)
 
     def _specialty(self, index: int) -> bool:
-        here = self.reading.lower[self.spans[index][0] : self.spans[index][0] + 3]
-        return self.words[index] in SPECIALTIES or here == "t&o"
+        start, _ = self.reading.spans[index]
+        return self.words[index] in SPECIALTIES or self.reading.lower.startswith("t&o", start)
 
     def _beside_staff(self, last: int) -> bool:
-        """“Mr … and Dr …”."""
+        """“Mr … and Dr …”, “Mr … and his team”."""
         index = last + 1
-        if index < len(self.words) and self.words[index] in {"and", "or"}:
+        if self.words[index] in {"and", "or"}:
             index += 1
-        elif self._gap_after(last).strip() not in {"&", "/"}:
+        elif self.reading.gap(last).strip() not in {"&", "/"}:
             return False
-        if index >= len(self.words):
-            return False
-        return self.words[index] in {"dr", "drs", "prof", "professor", "sister"} or (
-            self.words[index] in {"his", "her", "their"}
-            and self._base(index + 1)
-            in {"team", "registrar", "colleagues", "colleague", "secretary"}
-        )
+        if self.words[index] in {"his", "her", "their"}:
+            return self.bases[index + 1] in _COLLEAGUES
+        return self.words[index] in {"dr", "drs", "prof", "professor", "sister"}
 
     def _acts(self, last: int, title: str) -> bool:
         """“Mr … operated on”, “Mr … told her that”, “Mr … has asked the patient to”."""
-        if title not in {"mr", "miss", "mrs", "ms"}:
+        if title not in {"mr", "miss", "mrs", "ms"} or self.reading.gap(last).strip():
             return False
-        index = last + 1
-        if self._gap_after(last).strip():
-            return False
-        while index < min(last + 4, len(self.words)) and self.words[index] in _FILLER:
-            index += 1
-        if index >= len(self.words):
-            return False
+        index = self._past_filler(last + 1, 3)
         if self.words[index] in _CLINICAL and self.words[last + 1] not in {"was", "is"}:
             return True
         if self.words[index] not in _HANDED_ON:
             return False
-        behind = index + 1
-        while behind < min(index + 3, len(self.words)) and self.words[behind] in _FILLER:
-            behind += 1
-        other = self._base(behind)
-        if other in {"patient", "patients"}:
-            return True
-        return title in {"mr", "miss"} and other in _OTHERS
+        other = self.bases[self._past_filler(index + 1, 2)]
+        return other in {"patient", "patients"} or (title in {"mr", "miss"} and other in _OTHERS)
+
+    def _past_filler(self, index: int, most: int) -> int:
+        limit = index + most
+        while index < limit and self.words[index] in _FILLER:
+            index += 1
+        return index
+
+    # Who stands beside a clinician ---------------------------------------------------------
+
+    def after_name(self, index: int) -> int:
+        """The word after a clinician's titles and name."""
+        while self.words[index] in ANY_STAFF:
+            index += 1
+        return self.reading.run(index, longest=4, stop=SMALL) + 1 if self.words[index] else index
+
+    def colleague(self, following: int) -> int:
+        """The title of whoever is joined to the clinician before this word, or -1.
+
+        “Dr … and Mr …”, “Mr …, Mr … and Miss …”.
+        """
+        joined = following
+        if self.words[following] in {"and", "or"}:
+            joined = following + 1
+        elif self.reading.gap(following - 1).strip() not in {"&", "/"}:
+            joined = following if self._listed(following) else -1
+        return joined if joined >= 0 and self.words[joined] in ANY_STAFF else -1
+
+    def _listed(self, index: int) -> bool:
+        """Whether a titled name behind a comma goes on with a list that ends with “and”."""
+        for _ in range(6):
+            if self.words[index] not in ANY_STAFF:
+                return False
+            if self.words[index - 1] in {"and", "or"}:
+                return True
+            if self.reading.gap(index - 1).strip() != ",":
+                return False
+            index = self.reading.run(index + 1, longest=3, stop=SMALL) + 1
+            index += self.words[index] in {"and", "or"}
+        return False
