@@ -1,4 +1,4 @@
-"""References that people read out on the telephone: IF-7K4QX2-M.
+"""References that people read out on the telephone: IF-7K4QX2-T.
 
 The alphabet leaves out letters that look like digits; the last letter checks the others. A
 reference holds at least one letter in each part, so it can never be taken for an NHS number.
@@ -12,12 +12,21 @@ LENGTH = 6
 
 
 def check_character(body: str) -> str:
-    """The letter or digit that guards `body` (Luhn mod 32: finds one wrong or two swapped)."""
+    """The letter or digit that guards `body`: it finds one wrong character and any two swapped.
+
+    Characters are elements of the field of 32 and weigh the powers of one that generates it, so
+    no two places weigh the same (a plain Luhn check would miss 0Z for Z0).
+    """
     total = 0
-    for place, character in enumerate(reversed(body)):
-        value = ALPHABET.index(character) * (2 if place % 2 == 0 else 1)
-        total += value // 32 + value % 32
-    return ALPHABET[-total % 32]
+    for character in body:
+        total = _twice(total ^ ALPHABET.index(character))
+    return ALPHABET[total]
+
+
+def _twice(element: int) -> int:
+    """Times the generator, in the field of polynomials modulo x⁵ + x² + 1."""
+    element <<= 1
+    return element ^ 0b100101 if element & 0b100000 else element
 
 
 def new_reference() -> str:
