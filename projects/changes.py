@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
+
 from interface.history.timeline import Occasion, timeline
 from interface.vocabulary import Domain
 from projects.models import Delivery, Milestone, Project, Stage
 
 LONGEST = 80  # characters of a value that is shown whole
 _UNSEEN = {"slug", "project", "invented for demonstration"}
+ProjectEvent = apps.get_model("projects", "ProjectEvent")
+MilestoneEvent = apps.get_model("projects", "MilestoneEvent")
 _WORDS = dict(Domain.choices + Stage.choices + Delivery.choices + Milestone.Status.choices)
 _NAMES = {
     "started month": "started",
@@ -30,8 +34,8 @@ class Told:
 def story(project: Project) -> list[Told]:
     """Everything that happened to a project and its milestones, newest first. Three queries."""
     occasions = timeline(
-        project.events.all(),
-        Milestone.pgh_event_model.objects.filter(project=project.pk),
+        ProjectEvent.objects.filter(pgh_obj=project.pk),
+        MilestoneEvent.objects.filter(project=project.pk),
     )
     return [_told(occasion) for occasion in reversed(occasions)]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
+from interface.privacy import Tier, find_identifiers
 from interface.vocabulary import Ask
 from projects.models import Milestone, Project
 
@@ -39,7 +40,23 @@ class MonthField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class ProjectForm(forms.ModelForm):
+class WithoutPatients(forms.ModelForm):
+    """Free texts that refuse what is certainly a patient's, at the field that holds it."""
+
+    free_texts: list[str] = []
+
+    def clean(self):
+        super().clean()
+        for name in self.free_texts:
+            for found in find_identifiers(self.cleaned_data.get(name) or ""):
+                if found.tier == Tier.STOP:
+                    words = f"Remove what looks like {found.kind.words}. {found.kind.instead}"
+                    self.add_error(name, words)
+        return self.cleaned_data
+
+
+class ProjectForm(WithoutPatients):
+    free_texts = ["title", "summary"]
     started_month = MonthField(required=False, label="Started")
     completed_month = MonthField(required=False, label="Completed")
     asks = forms.TypedMultipleChoiceField(
@@ -58,14 +75,16 @@ class ProjectForm(forms.ModelForm):
         ]  # fmt: skip
 
     def clean(self):
-        cleaned = super().clean()
-        started, completed = cleaned.get("started_month"), cleaned.get("completed_month")
+        super().clean()
+        started = self.cleaned_data.get("started_month")
+        completed = self.cleaned_data.get("completed_month")
         if started and completed and completed < started:
             self.add_error("completed_month", "A project completes after it has started.")
-        return cleaned
+        return self.cleaned_data
 
 
-class MilestoneForm(forms.ModelForm):
+class MilestoneForm(WithoutPatients):
+    free_texts = ["title", "detail"]
     month = MonthField(error_messages={"required": "Enter a month and a year"})
 
     class Meta:

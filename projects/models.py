@@ -3,6 +3,7 @@
 from datetime import date
 
 import pghistory
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
@@ -64,7 +65,8 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_last_update(self):
         """Adds `updated_at`: when somebody last changed the project, None if nobody has."""
-        events = Project.pgh_event_model.objects.filter(pgh_obj=models.OuterRef("pk"))
+        events = apps.get_model("projects", "ProjectEvent").objects
+        events = events.filter(pgh_obj=models.OuterRef("pk"))
         latest = events.exclude(pgh_context__action=LOADED).order_by("-pgh_created_at")
         return self.annotate(updated_at=models.Subquery(latest.values("pgh_created_at")[:1]))
 
@@ -145,6 +147,7 @@ class Milestone(models.Model):
         DROPPED = "dropped", "Dropped"
 
     AHEAD = [Status.PLANNED, Status.LATE]
+    today: str  # its standing, set by the view that shows it
 
     month = models.DateField(help_text="First day of the month")
     title = models.CharField(max_length=150)

@@ -59,7 +59,7 @@ def _new_milestones() -> list[tuple[Milestone, str]]:
     return [
         (
             Milestone(
-                month=_month(row["month"]),
+                month=date.fromisoformat(f"{row['month']}-01"),
                 title=row["title"],
                 detail=row["detail"],
                 domain=Domain(links[row["month"], row["title"]]["domain"]),

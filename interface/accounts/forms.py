@@ -30,8 +30,9 @@ class PersonForm(forms.ModelForm):
         organisations = Organisation.objects.open()
         if self.instance.organisation_id:
             organisations |= Organisation.objects.filter(pk=self.instance.organisation_id)
-        self.fields["organisation"].queryset = organisations
-        self.fields["organisation"].help_text = "Needed for the staff of a practice"
+        self.fields["organisation"] = forms.ModelChoiceField(
+            organisations, required=False, help_text="Needed for the staff of a practice"
+        )
 
     def clean(self):
         cleaned = super().clean()

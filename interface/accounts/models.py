@@ -19,7 +19,7 @@ class Role(models.TextChoices):
     INTEGRATION_TEAM = "integration_team", "Integration team"
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
 
@@ -109,7 +109,7 @@ class User(AbstractBaseUser):
 
 
 @pghistory.track()
-class Lead(User.specialties.through):  # type: ignore[name-defined, misc]
+class Lead(User.specialties.through):  # type: ignore[name-defined]
     """That somebody leads a specialty: decides what they read, so it is in history too."""
 
     class Meta:

@@ -169,7 +169,10 @@ class _PracticeImport:
             .select_related("practice")
             .order_by("valid_from")
         }
-        new, changed, joined, ended = [], [], [], []
+        new: list[Organisation] = []
+        changed: list[Organisation] = []
+        joined: list[PcnMembership] = []
+        ended: list[PcnMembership] = []
         for number, row in batch:
             practice = known.get(row.ods_code)
             if practice is None:

@@ -9,10 +9,11 @@ setting (4: GP practice); 18 to 20, 22, 24 and 26 are empty. Addresses and telep
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from interface.directory.names import sentence_case, tidy_name
 
@@ -117,7 +118,7 @@ def practices(path: Path) -> Iterator[tuple[int, PracticeRow | Exception]]:
         raise WrongFile(f"{path.name} is empty.")
     if first[0].lower() == "ods_code":
         records: Iterator = headed(path, required=_PRACTICE_COLUMNS)
-        read = _practice_of_project
+        read: Callable[[Any], PracticeRow] = _practice_of_project
     elif len(first) == EPRACCUR_COLUMNS and _ODS_CODE.fullmatch(first[0]):
         records = ((n, record) for n, record in enumerate(rows(path), start=1) if any(record))
         read = _practice_of_epraccur

@@ -65,6 +65,15 @@ def test_a_wrong_project_is_refused_where_it_is_wrong(dana, client, wrong, field
     assert not Project.objects.exists()
 
 
+@pytest.mark.parametrize(("page", "field"), [("project", "summary"), ("milestone", "detail")])
+def test_a_patient_is_refused_at_the_field_that_names_one(dana, client, page, field):
+    given = PROJECT | {"month": "March 2027", "status": "planned", field: "About 943 476 5919"}
+    response = client.post(reverse(f"admin:projects_{page}_add"), given)
+    assert "Remove what looks like an NHS number" in str(errors(response)[field])
+    assert not Project.objects.exists()
+    assert not Milestone.objects.exists()
+
+
 def test_changing_a_project_shows_its_months_in_words(dana, client):
     project = ProjectFactory(started_month=date(2026, 3, 1))
     address = reverse("admin:projects_project_change", args=[project.pk])

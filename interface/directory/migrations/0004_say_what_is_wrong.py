@@ -4,30 +4,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0003_dormant_practices'),
+        ("directory", "0003_dormant_practices"),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='organisation',
-            name='organisation_closes_after_opening',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='organisation_closes_after_opening', violation_error_message='It closes before it opens.'),
+            model_name="organisation",
+            name="organisation_closes_after_opening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None),
+                    ("opened_on", None),
+                    ("closed_on__gte", models.F("opened_on")),
+                    _connector="OR",
+                ),
+                name="organisation_closes_after_opening",
+                violation_error_message="It closes before it opens.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='organisation',
-            name='organisation_does_not_succeed_itself',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeded_by', None), models.Q(('succeeded_by', models.F('id')), _negated=True), _connector='OR'), name='organisation_does_not_succeed_itself', violation_error_message='It cannot be its own successor.'),
+            model_name="organisation",
+            name="organisation_does_not_succeed_itself",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("succeeded_by", None),
+                    models.Q(("succeeded_by", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="organisation_does_not_succeed_itself",
+                violation_error_message="It cannot be its own successor.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='pcnmembership',
-            name='one_open_pcn_per_practice',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('practice',), name='one_open_pcn_per_practice', violation_error_message='It belongs to a network already: end that membership.'),
+            model_name="pcnmembership",
+            name="one_open_pcn_per_practice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("practice",),
+                name="one_open_pcn_per_practice",
+                violation_error_message="It belongs to a network already: end that membership.",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='specialty',
-            name='specialty_code_once_per_trust',
-            constraint=models.UniqueConstraint(condition=models.Q(('treatment_function_code', ''), _negated=True), fields=('trust', 'treatment_function_code'), name='specialty_code_once_per_trust', violation_error_message='This code belongs to another specialty of the trust.'),
+            model_name="specialty",
+            name="specialty_code_once_per_trust",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("treatment_function_code", ""), _negated=True),
+                fields=("trust", "treatment_function_code"),
+                name="specialty_code_once_per_trust",
+                violation_error_message="This code belongs to another specialty of the trust.",
+            ),
         ),
     ]
