@@ -6,6 +6,6 @@ and makes the events append-only and tamper-evident (`seal`, `verify`, `redact`)
 """
 
 from interface.history.actions import action
-from interface.history.timeline import timeline
+from interface.history.timeline import events_of, timeline
 
-__all__ = ["action", "timeline"]
+__all__ = ["action", "events_of", "timeline"]

@@ -32,11 +32,10 @@ def guard_event_tables(**signal) -> None:
 
 
 def _seal(previous: bytes, entry: Entry) -> bytes:
+    digest = bytes(entry.digest or b"")
     words = f"{entry.number}|{entry.kind}|{entry.event_table}|{entry.event_id}|"
     moment = entry.recorded_at.isoformat()
-    return hashlib.sha256(
-        previous + words.encode() + moment.encode() + bytes(entry.digest)
-    ).digest()
+    return hashlib.sha256(previous + words.encode() + moment.encode() + digest).digest()
 
 
 def seal(*, at_most: int = 5_000) -> int:
@@ -49,7 +48,7 @@ def seal(*, at_most: int = 5_000) -> int:
         if not cursor.fetchone()[0]:
             return 0
         last = Entry.objects.exclude(number=None).order_by("-number").first()
-        number, previous = (last.number, bytes(last.seal)) if last else (0, START)
+        number, previous = (last.number or 0, bytes(last.seal or b"")) if last else (0, START)
         waiting = list(Entry.objects.filter(number=None).order_by("id")[:at_most])
         for entry in waiting:
             number += 1
@@ -73,7 +72,7 @@ def _chain_problems() -> Iterator[str]:
     for entry in Entry.objects.exclude(number=None).order_by("number").iterator(2_000):
         if entry.number != expected:
             yield f"the chain jumps from {expected - 1} to {entry.number}: entries were removed"
-            expected = entry.number
+            expected = entry.number or 0
         if bytes(entry.seal or b"") != _seal(previous, entry):
             yield f"entry {entry.number} ({entry}) does not match its seal"
         previous, expected = bytes(entry.seal or b""), expected + 1
@@ -111,7 +110,7 @@ def verify() -> Verdict:
         last = Entry.objects.exclude(number=None).order_by("-number").first()
         return Verdict(
             entries=Entry.objects.count(),
-            head=bytes(last.seal).hex() if last else START.hex(),
+            head=bytes(last.seal or b"").hex() if last else START.hex(),
             problems=problems,
         )
 
@@ -126,7 +125,9 @@ def redact(obj: models.Model, *, field: str) -> int:
     for model in event_models():
         if getattr(model, "pgh_tracked_model", None) is not type(obj):
             continue
-        ids = list(model.objects.filter(pgh_obj_id=obj.pk).values_list("pgh_id", flat=True))
+        ids = list(
+            model._default_manager.filter(pgh_obj_id=obj.pk).values_list("pgh_id", flat=True)
+        )
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT history_redact(%s, %s::bigint[], %s)", [model._meta.db_table, ids, field]

@@ -30,6 +30,11 @@ class Occasion:
     changes: list[Change] = field(default_factory=list)
 
 
+def events_of(model: type[models.Model]) -> Any:
+    """The manager of a tracked model's events, for `events_of(Reply).filter(issue=issue)`."""
+    return model.pgh_event_model._default_manager  # type: ignore[attr-defined]
+
+
 def _changes(event: Any, before: Any | None) -> list[Change]:
     found = []
     for column in event.pgh_tracked_model._meta.concrete_fields:

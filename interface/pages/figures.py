@@ -91,7 +91,11 @@ def _count_public_figures() -> PublicFigures:
 
 def public_figures() -> PublicFigures:
     """The figures on the public page, counted at most every ten minutes."""
-    return cache.get_or_set("public_figures", _count_public_figures, PUBLIC_FIGURES_KEPT)
+    kept = cache.get("public_figures")
+    if kept is None:
+        kept = _count_public_figures()
+        cache.set("public_figures", kept, PUBLIC_FIGURES_KEPT)
+    return kept
 
 
 # My work -------------------------------------------------------------------------------------
