@@ -14,11 +14,14 @@ def load_bank_holidays(years: Iterable[int]) -> int:
     Source: the `holidays` package. Days the team added itself stay as they are.
     """
     days = official_list.country_holidays("GB", subdiv="ENG", years=list(years))
-    made = BankHoliday.objects.bulk_create(
-        [BankHoliday(date=day, name=name, official=True) for day, name in sorted(days.items())],
-        ignore_conflicts=True,
-    )
-    return len(made)
+    known = bank_holidays()
+    new = [
+        BankHoliday(date=day, name=name, official=True)
+        for day, name in sorted(days.items())
+        if day not in known
+    ]
+    BankHoliday.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
 
 
 def bank_holidays() -> frozenset[date]:
