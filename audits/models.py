@@ -219,6 +219,17 @@ class ImportStatus(models.TextChoices):
     FAILED = "failed", "Failed"
 
 
+_COLOURS = {
+    ImportStatus.WAITING: "blue",
+    ImportStatus.CHECKED: "yellow",
+    ImportStatus.CONFIRMED: "blue",
+    ImportStatus.STORED: "green",
+    ImportStatus.REFUSED: "red",
+    ImportStatus.CANCELLED: "grey",
+    ImportStatus.FAILED: "red",
+}
+
+
 class ImportQuerySet(models.QuerySet):
     def due(self):
         """Those for which the worker has something to do, oldest first."""
@@ -279,7 +290,12 @@ class Import(models.Model):
         return reverse("audit_import_status", args=[self.reference])
 
     @property
+    def colour(self) -> str:
+        return _COLOURS[ImportStatus(self.status)]
+
+    @property
     def is_under_way(self) -> bool:
+        """Whether the worker has something to do."""
         return self.status in {ImportStatus.WAITING, ImportStatus.CONFIRMED}
 
 

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audits import services
@@ -10,7 +11,8 @@ from audits.filters import LetterFilter
 from audits.forms import UploadForm
 from audits.importing.files import LARGEST_FILE
 from audits.importing.layout import COLUMNS
-from audits.models import AskRate, Audit, Import, Letter
+from audits.importing.report import counted
+from audits.models import AskRate, Audit, Import, ImportStatus, Letter
 from audits.permissions import may_import, may_open_letters, may_see_rates
 from audits.rates import FEWEST, Results, least_met, letters_counted
 from audits.uploads import limited_upload
@@ -169,8 +171,33 @@ def audit_import_status(request, reference):
     return render(
         request,
         "audits/audit_import_status.html",
-        {"upload": upload, "problems": problems, "more_problems": upload.problems.count()},
+        {
+            "upload": upload,
+            "problems": problems,
+            "more_problems": upload.problems.count(),
+            "heading": _IMPORT_HEADINGS[ImportStatus(upload.status)],
+            "stored_label": _STORED_LABELS.get(upload.status, "Stored"),
+            "store_words": f"Store {counted(upload.stored, 'letter', 'letters')}",
+            "store_url": reverse("audit_import_store", args=[reference]),
+            "cancel_url": reverse("audit_import_cancel", args=[reference]),
+            "results_words": f"See the rates of {upload.audit}",
+        },
     )
+
+
+_IMPORT_HEADINGS = {
+    ImportStatus.WAITING: "Checking the file",
+    ImportStatus.CHECKED: "The file is checked",
+    ImportStatus.CONFIRMED: "Storing the letters",
+    ImportStatus.STORED: "The letters are stored",
+    ImportStatus.REFUSED: "The file was refused",
+    ImportStatus.CANCELLED: "The import was cancelled",
+    ImportStatus.FAILED: "The import failed",
+}
+_STORED_LABELS = {
+    ImportStatus.CHECKED: "Would be stored",
+    ImportStatus.CANCELLED: "Would have been stored",
+}
 
 
 @require_POST

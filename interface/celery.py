@@ -30,6 +30,15 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "import letters": {
+        "task": "audits.tasks.run_imports_due",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "forget files of letters": {
+        "task": "audits.tasks.forget_old_files",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "clear expired sessions": {
         "task": "interface.accounts.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=10),
