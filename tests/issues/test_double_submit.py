@@ -1,0 +1,76 @@
+"""Many clicks at the same moment, on real connections."""
+
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from interface.outbox.models import Message
+from issues import services
+from issues.models import Issue, Reply
+from tests.accounts.factories import UserFactory
+from tests.issues.factories import CategoryFactory, IssueFactory
+
+CLICKS = 8
+
+
+def at_the_same_moment(click):
+    """What each of several threads gets from calling `click` when all have arrived."""
+    gate = Barrier(CLICKS)
+
+    def arrive(_):
+        try:
+            gate.wait(10)
+            return click()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(CLICKS) as pool:
+        return list(pool.map(arrive, range(CLICKS)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_sent_many_times_at_once_is_one_issue_with_one_reference():
+    gp, category, token = UserFactory(), CategoryFactory(), uuid.uuid4()
+
+    def send():
+        return services.raise_issue(
+            submission=token,
+            practice=gp.organisation,
+            specialty=None,
+            category=category,
+            what_happened="A letter came after five weeks.",
+            by=gp,
+        ).reference
+
+    assert len(set(at_the_same_moment(send))) == 1
+    assert Issue.objects.count() == 1
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_answer_sent_many_times_at_once_is_one_reply():
+    issue, team, token = IssueFactory(), UserFactory(integration_team=True), uuid.uuid4()
+    at_the_same_moment(
+        lambda: services.answer(issue, text="Once.", by=team, submission=token, seen=1)
+    )
+    assert Reply.objects.count() == 1
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_close_at_once_one_is_told():
+    issue, team = IssueFactory(), UserFactory(integration_team=True)
+
+    def close():
+        try:
+            services.close(issue, outcome="no_change", text="Because.", by=team, seen=1)
+        except services.AlreadyClosed as refusal:
+            return str(refusal)
+        return "closed"
+
+    said = at_the_same_moment(close)
+    assert said.count("closed") == 1
+    assert Reply.objects.count() == 1
