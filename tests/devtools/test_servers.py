@@ -11,7 +11,7 @@ import pytest
 from devtools import servers
 from devtools.environment import CHECKOUT
 from devtools.locks import lock, wait_until_free
-from devtools.processes import processes_with_open
+from devtools.processes import kill, processes_with_open
 
 HOLD = "from devtools import servers; servers.ensure_postgresql(); print('held', flush=True); "
 UNTIL_TOLD = HOLD + "input()"
@@ -76,8 +76,7 @@ def test_after_everything_was_killed_the_data_is_there_and_the_server_starts(pro
     say_held(command)
     with connect(database) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 42 AS answer")
-    for pid in processes_with_open(database.state / "locks" / "postgresql.server"):
-        os.kill(pid, signal.SIGKILL)
+    kill(processes_with_open(database.state / "locks" / "postgresql.server"))
     command.kill()
     command.wait()
     again = program(UNTIL_TOLD)
