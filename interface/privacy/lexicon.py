@@ -14,17 +14,18 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def _read(name: str) -> frozenset[str]:
+def read_words(name: str) -> frozenset[str]:
+    """The words of a file in `words/`, its comments apart."""
     lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
     return words(" ".join(line for line in lines if not line.startswith("#")))
 
 
-WORD_NAMES = _read("word_names.txt")
-GIVEN = _read("first_names.txt") - WORD_NAMES
-FAMILY = _read("surnames.txt")
-SMALL = _read("small_words.txt")
-CLINICAL = _read("clinical_words.txt")
-PUBLIC = _read("public_words.txt")
+WORD_NAMES = read_words("word_names.txt")
+GIVEN = read_words("first_names.txt") - WORD_NAMES
+FAMILY = read_words("surnames.txt")
+SMALL = read_words("small_words.txt")
+CLINICAL = read_words("clinical_words.txt")
+PUBLIC = read_words("public_words.txt")
 NOT_NAMES = SMALL | CLINICAL | PUBLIC
 _NEVER = SMALL - FAMILY - GIVEN - WORD_NAMES
 
