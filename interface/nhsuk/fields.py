@@ -73,18 +73,17 @@ class DateField(forms.Field):
             return None
         if missing := [part for part in PARTS if not typed[part]]:
             raise self._error("incomplete", missing, missing=" and ".join(missing))
-        day, month, year = _number(typed["day"]), _month(typed["month"]), _number(typed["year"])
-        wrong = [
-            part
-            for part, number, most in (("day", day, 31), ("month", month, 12), ("year", year, 9999))
-            if number is None or not 1 <= number <= most
-        ]
-        if wrong:
+        numbers = {
+            "day": _number(typed["day"], most=31),
+            "month": _month(typed["month"]),
+            "year": _number(typed["year"], most=9999),
+        }
+        if wrong := [part for part in PARTS if not numbers[part]]:
             raise self._error("invalid", wrong)
         if len(typed["year"]) != 4:
             raise self._error("year", ["year"])
         try:
-            return dt.date(year, month, day)
+            return dt.date(numbers["year"], numbers["month"], numbers["day"])
         except ValueError:
             raise self._error("invalid", list(PARTS)) from None
 
@@ -110,18 +109,20 @@ class DateField(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params=params)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+def _number(text: str, *, most: int) -> int:
+    """What is written in figures, from 1 to `most`; 0 for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+    return number if number <= most else 0
 
 
-def _month(text: str) -> int | None:
-    """3, "03", "Mar" or "March" are all March."""
+def _month(text: str) -> int:
+    """3, "03", "Mar" or "March" are all March; 0 for anything else."""
     word = text.lower()
-    if len(word) >= 3 and word[:3] in MONTHS:
-        number = MONTHS.index(word[:3]) + 1
-        whole = dt.date(2000, number, 1).strftime("%B").lower()
-        return number if whole.startswith(word) or word == "sept" else None
-    return _number(text)
+    if len(word) < 3 or word[:3] not in MONTHS:
+        return _number(text, most=12)
+    number = MONTHS.index(word[:3]) + 1
+    whole = dt.date(2000, number, 1).strftime("%B").lower()
+    return number if whole.startswith(word) or word == "sept" else 0
 
 
 def _in_words(day: dt.date) -> str:
@@ -138,7 +139,7 @@ class TextField(forms.CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-class _Options:
+class _Options(forms.widgets.ChoiceWidget):
     """What radios and checkboxes may say beyond Django's choices.
 
     - `hints`: {value: words under that option}, or a function of the option's value (a model

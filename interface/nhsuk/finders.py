@@ -73,7 +73,6 @@ class NodePackageFinder(BaseFinder):
         super().__init__(*args, **kwargs)
         self.folder = Path(settings.BASE_DIR) / ".local" / "front-end"
         self.storage = FileSystemStorage(location=self.folder)
-        self.storage.prefix = ""
 
     def check(self, **kwargs):
         return []
