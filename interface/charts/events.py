@@ -6,8 +6,8 @@ from datetime import date
 
 from interface.charts import svg
 from interface.charts.scales import Scale
+from interface.charts.series import Series
 from interface.charts.words import clean, day, wrapped
-from interface.stats import Xmr
 
 _FLAG_WIDTH = 22
 _ROW = 22
@@ -31,7 +31,7 @@ class Event:
     new_limits: bool
 
 
-def events(series: Xmr, rebases: Iterable[Note], annotations: Iterable[Note]) -> list[Event]:
+def events(series: Series, rebases: Iterable[Note], annotations: Iterable[Note]) -> list[Event]:
     """What is flagged on a chart, oldest first.
 
     Every rebase that took effect is there, with or without a recorded reason. Annotations outside

@@ -6,9 +6,9 @@ from typing import Any
 from interface.charts import axes, svg
 from interface.charts.chart import Chart, Column
 from interface.charts.scales import Scale, value_scale
+from interface.charts.series import Compared, Comparison, Limits
 from interface.charts.units import PROPORTION, Unit
 from interface.charts.words import clean, shortened, width, wrapped
-from interface.stats import Funnel, FunnelGroup, FunnelLimits
 
 PLOT_HEIGHT = 320
 _SAMPLES = 80
@@ -29,7 +29,7 @@ class FunnelChart:
     """
 
     title: str
-    funnel: Funnel
+    funnel: Comparison
     measure: str
     counted: str = "letters"
     group: str = "Specialty"
@@ -55,16 +55,16 @@ def funnel_chart(chart: FunnelChart) -> Chart:
     )
 
 
-def significance(group: FunnelGroup, funnel: Funnel) -> str:
+def significance(group: Compared, funnel: Comparison) -> str:
     """The label to act on: allowing for over-dispersion where the funnel says so."""
     return group.od_significance if funnel.use_overdispersed else group.significance
 
 
-def _limits(group: FunnelGroup, funnel: Funnel) -> FunnelLimits:
+def _limits(group: Compared, funnel: Comparison) -> Limits:
     return group.od_limits if funnel.use_overdispersed else group.limits
 
 
-def _kind(group: FunnelGroup, chart: FunnelChart) -> tuple[str, str, str]:
+def _kind(group: Compared, chart: FunnelChart) -> tuple[str, str, str]:
     """Class, shape and words of a group's marker."""
     label = significance(group, chart.funnel)
     if label in _NEAR:
@@ -140,7 +140,7 @@ def _header(chart: FunnelChart) -> tuple[list[str], float]:
     return [*marks, drawing], y + height + 18
 
 
-def _curves(funnel: Funnel, sizes: Scale, values: Scale) -> list[str]:
+def _curves(funnel: Comparison, sizes: Scale, values: Scale) -> list[str]:
     """Each limit from the least size at which it is inside the plot to the greatest."""
     samples = [sizes.high * (place / _SAMPLES) ** 2 for place in range(1, _SAMPLES + 1)]
     drawn = [(size, funnel.limits_at(size)) for size in samples]
@@ -157,7 +157,9 @@ def _curves(funnel: Funnel, sizes: Scale, values: Scale) -> list[str]:
     ]
 
 
-def _end_labels(funnel: Funnel, average: float, sizes: Scale, values: Scale, right: float) -> str:
+def _end_labels(
+    funnel: Comparison, average: float, sizes: Scale, values: Scale, right: float
+) -> str:
     limits = funnel.limits_at(sizes.high)
     labels = [axes.LineLabel(f"Average {PROPORTION.show(average)}", values.at(average * 100), "")]
     for name, _ in _CURVES:
@@ -168,9 +170,7 @@ def _end_labels(funnel: Funnel, average: float, sizes: Scale, values: Scale, rig
     return axes.line_labels(labels, right, values.end, values.start, svg.WIDTH - right)
 
 
-def _markers(
-    chart: FunnelChart, groups: list[FunnelGroup], sizes: Scale, values: Scale
-) -> list[str]:
+def _markers(chart: FunnelChart, groups: list[Compared], sizes: Scale, values: Scale) -> list[str]:
     """The markers by what they mean, the unremarkable first so that the others lie on top."""
     marks: dict[str, list[str]] = {
         kind: [] for kind in ("common", "near", "neutral", "improvement", "concern")
@@ -190,7 +190,7 @@ def _markers(
     return [*drawn, svg.group("own", rings)]
 
 
-def _names(chart: FunnelChart, groups: list[FunnelGroup], sizes: Scale, values: Scale) -> list[str]:
+def _names(chart: FunnelChart, groups: list[Compared], sizes: Scale, values: Scale) -> list[str]:
     """Names beside the groups far outside and the reader's own, wherever there is room."""
     at = {
         group.group: (sizes.at(group.denominator), values.at(group.proportion * 100))

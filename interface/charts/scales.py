@@ -117,7 +117,7 @@ def date_ticks(scale: Scale, dates: Sequence[date]) -> list[Tick]:
         return _day_ticks(sorted(dates), units)
     months = next(
         (step for step in (1, 2, 3, 6) if step * 30.4 * units >= 44),
-        next((12 * step for step in (1, 2, 5, 10) if step * 365 * units >= 50), 240),
+        next((12 * step for step in (1, 2, 5, 10, 20, 50) if step * 365 * units >= 50), 1200),
     )
     first = date.fromordinal(math.ceil(scale.low))
     place = first.year * 12 + first.month - (1 if first.day == 1 else 0)

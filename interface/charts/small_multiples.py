@@ -7,11 +7,11 @@ from typing import Any
 from interface.charts import axes, icons, svg, xmr_marks
 from interface.charts.chart import Chart, Column
 from interface.charts.scales import Scale, date_scale
+from interface.charts.series import Series
 from interface.charts.units import NUMBER, Unit
 from interface.charts.words import clean, counted, day, shortened, wrapped
 from interface.charts.xmr_chart import shared_scale
 from interface.charts.xmr_words import MARKERS, marker_of, reading
-from interface.stats import Xmr
 
 ACROSS = 3
 _GAP = 20
@@ -24,7 +24,7 @@ class Panel:
     """One group's series."""
 
     name: str
-    series: Xmr
+    series: Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from interface.charts.events import (
     spoken,
 )
 from interface.charts.scales import Scale, date_scale, value_scale
+from interface.charts.series import Series
 from interface.charts.units import NUMBER, Unit
 from interface.charts.words import clean, width, wrapped
 from interface.charts.xmr_words import MARKERS, description, marker_of, reading, trial_notes
-from interface.stats import Xmr
 
 PLOT_HEIGHT = 230
 _ICON = 44
@@ -35,7 +35,7 @@ class XmrChart:
     """
 
     title: str
-    series: Xmr
+    series: Series
     measure: str
     one_point: str
     unit: Unit = NUMBER
@@ -61,12 +61,12 @@ def xmr_chart(chart: XmrChart) -> Chart:
         width=svg.WIDTH,
         height=height,
         notes=(*spoken(happened), *notes),
-        recent_first=bool(chart.series.groups),
+        recent_first=_drawn(chart.series),
     )
 
 
 def shared_scale(
-    several: list[Xmr], unit: Unit, bottom: float, top: float, *, most_ticks: int = 6
+    several: list[Series], unit: Unit, bottom: float, top: float, *, most_ticks: int = 6
 ) -> Scale:
     """One scale for the values, lines and targets of all these series, in shown values."""
     values: list[float | None] = []
@@ -76,6 +76,11 @@ def shared_scale(
         values.append(series.target)
     shown = [value * unit.factor for value in values if value is not None]
     return value_scale(shown, bottom, top, unit=unit, most_ticks=most_ticks)
+
+
+def _drawn(series: Series) -> bool:
+    """Whether there is any value to draw, counted or not."""
+    return any(point.value is not None for point in series.points)
 
 
 def _draw(
@@ -91,7 +96,7 @@ def _draw(
     rows = flag_rows(happened, days)
 
     header, y = _header(chart)
-    if not series.groups:
+    if not _drawn(series):
         return [*header, svg.text(0, y + 24, "No values yet")], y + 40
     top = y + flags_height(rows) + 8
     bottom = top + PLOT_HEIGHT

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from interface.charts import svg
 from interface.charts.axes import LineLabel
 from interface.charts.scales import Scale
+from interface.charts.series import Point, Series
 from interface.charts.units import Unit
 from interface.charts.words import day, width
 from interface.charts.xmr_words import MARKERS, marker_of, short_reading
-from interface.stats import Xmr, XmrPoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Frame:
     unit: Unit
     decimals: int
 
-    def x(self, point: XmrPoint) -> float:
+    def x(self, point: Point) -> float:
         """The position of a point's day."""
         return self.days.at(point.date.toordinal())
 
@@ -38,13 +38,13 @@ class Frame:
 class _Stretch:
     """The part of the plot that belongs to one rebase group, and its first point."""
 
-    point: XmrPoint
+    point: Point
     left: float
     right: float
     trial: bool
 
 
-def lines(series: Xmr, frame: Frame) -> list[str]:
+def lines(series: Series, frame: Frame) -> list[str]:
     """Mean and limits of each group, broken at a rebase, and the target across all.
 
     Limits that cannot happen (a count below nought) are not drawn.
@@ -62,7 +62,7 @@ def lines(series: Xmr, frame: Frame) -> list[str]:
     return marks
 
 
-def trial_labels(series: Xmr, frame: Frame) -> list[str]:
+def trial_labels(series: Series, frame: Frame) -> list[str]:
     """“Trial limits” on the upper line of each group that has them, where there is room."""
     return [
         svg.text(stretch.right - 4, frame.y(stretch.point.upl) - 5, "Trial limits", "s e i halo")
@@ -74,7 +74,7 @@ def trial_labels(series: Xmr, frame: Frame) -> list[str]:
     ]
 
 
-def _stretches(series: Xmr, frame: Frame) -> Iterator[_Stretch]:
+def _stretches(series: Series, frame: Frame) -> Iterator[_Stretch]:
     """Each group from half way to its neighbour before it to half way to the one after."""
     trial = {group.rebase_group: group.short_group_warning for group in series.groups}
     points = series.points
@@ -93,7 +93,7 @@ def _stretches(series: Xmr, frame: Frame) -> Iterator[_Stretch]:
         yield _Stretch(point, edges[place], edges[place + 1], trial.get(point.rebase_group, False))
 
 
-def trace(series: Xmr, frame: Frame) -> str:
+def trace(series: Series, frame: Frame) -> str:
     """The line through counted points: it breaks at a missing value and at a rebase."""
     pieces: list[list[svg.Point]] = [[]]
     group = 0
@@ -107,7 +107,7 @@ def trace(series: Xmr, frame: Frame) -> str:
     return f'<path class="trace" d="{data}"/>' if data else ""
 
 
-def markers(series: Xmr, frame: Frame, *, largest: float = 5, only_special: bool = False) -> str:
+def markers(series: Series, frame: Frame, *, largest: float = 5, only_special: bool = False) -> str:
     """A marker for each value, grouped by what it means, so that each class is written once."""
     spacing = abs(frame.days.end - frame.days.start) / max(len(series.points), 1)
     r = min(largest, 3 if spacing < 8 else 4 if spacing < 12 else 5)
@@ -129,7 +129,7 @@ def markers(series: Xmr, frame: Frame, *, largest: float = 5, only_special: bool
     return "".join(svg.group(f"p {MARKERS[name][0]} r{r}", drawn) for name, drawn in marks.items())
 
 
-def line_names(series: Xmr, unit: Unit, decimals: int) -> list[tuple[str, float, str]]:
+def line_names(series: Series, unit: Unit, decimals: int) -> list[tuple[str, float, str]]:
     """What stands at the end of each line of the last group: words, stored value, class."""
     group = series.groups[-1] if series.groups else None
     levels = [

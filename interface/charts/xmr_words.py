@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from interface.charts import icons
+from interface.charts.series import Point, Series
 from interface.charts.units import Unit
 from interface.charts.words import counted, full_day
-from interface.stats import Xmr, XmrPoint
 
 #: special_cause_type: its words in the table, and shorter ones for the pointer.
 _CAUSES = {
@@ -29,14 +29,14 @@ MARKERS = {
 }
 
 
-def marker_of(point: XmrPoint) -> str | None:
+def marker_of(point: Point) -> str | None:
     """The key of MARKERS for a point; None where there is nothing to draw."""
     if point.value is None:
         return None
     return point.point_type or "ghost"
 
 
-def reading(point: XmrPoint) -> str:
+def reading(point: Point) -> str:
     """What a point tells, for its row in the table."""
     if point.value is None:
         return "No value"
@@ -48,7 +48,7 @@ def reading(point: XmrPoint) -> str:
     return f"{meaning}: {_CAUSES[point.special_cause_type][0]}"
 
 
-def short_reading(point: XmrPoint) -> str:
+def short_reading(point: Point) -> str:
     """What a point tells beside its value, for the pointer; nothing where nothing is special."""
     if point.ghosted:
         return ", not counted"
@@ -57,7 +57,7 @@ def short_reading(point: XmrPoint) -> str:
     return f", {_CAUSES[point.special_cause_type][1]}"
 
 
-def trial_notes(series: Xmr) -> list[str]:
+def trial_notes(series: Series) -> list[str]:
     """One note for each group with too few points to trust its limits."""
     several = len(series.groups) > 1
     return [
@@ -69,11 +69,11 @@ def trial_notes(series: Xmr) -> list[str]:
     ]
 
 
-def description(series: Xmr, one_point: str, unit: Unit, decimals: int) -> str:
+def description(series: Series, one_point: str, unit: Unit, decimals: int) -> str:
     """The chart in three or four sentences, the most important first."""
     kept = [point for point in series.points if point.point_type]
     if not kept:
-        return f"There is nothing to draw yet. {one_point}."
+        return f"No value has been counted yet. {one_point}."
     group = series.groups[-1]
     if group.upl is None:
         said = ["One point cannot show a change."]
@@ -97,6 +97,6 @@ def _limits(lpl: float | None, upl: float | None, unit: Unit, decimals: int) -> 
     return f" with limits from {unit.show(lpl, decimals)} to {unit.show(upl, decimals)}"
 
 
-def _span(points: Sequence[XmrPoint]) -> str:
+def _span(points: Sequence[Point]) -> str:
     first, last = points[0].date, points[-1].date
     return full_day(first) if first == last else f"{full_day(first)} to {full_day(last)}"

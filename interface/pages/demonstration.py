@@ -12,9 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from interface.accounts.models import User
-from interface.charts.gallery import charts
 from interface.nhsuk.gallery import components
 from interface.outbox.models import Message
+from interface.pages.chart_gallery import charts
 
 
 def demonstration_only(view):

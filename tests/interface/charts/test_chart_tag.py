@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from lxml import html
 
-from interface.charts.gallery import charts
+from interface.pages.chart_gallery import charts
 
 EVERY = pytest.mark.parametrize("chart", [pytest.param(c, id=name) for name, c in charts()])
 

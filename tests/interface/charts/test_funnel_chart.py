@@ -5,7 +5,7 @@ import re
 import pytest
 
 from interface.charts import FunnelChart, funnel_chart
-from interface.charts.gallery import SPECIALTIES, charts
+from interface.pages.chart_gallery import SPECIALTIES, charts
 from interface.stats import funnel
 from tests.interface.charts.drawings import NS, markers, place, ruler, texts, tree, upright_ruler
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from interface.charts import svg
-from interface.charts.gallery import charts
+from interface.pages.chart_gallery import charts
 from tests.interface.charts.drawings import NS, classes, extent, overlap, texts, tree
 
 STYLESHEET = (Path(__file__).resolve().parents[3] / "static" / "charts.css").read_text()

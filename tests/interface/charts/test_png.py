@@ -4,8 +4,8 @@ import struct
 import zlib
 
 from interface.charts import png
-from interface.charts.gallery import charts
 from interface.charts.png import drawing_style
+from interface.pages.chart_gallery import charts
 
 CHART = dict(charts())["XmR: concern, target out of reach"]
 
