@@ -23,6 +23,8 @@ from interface.charts.xmr_words import MARKERS, description, marker_of, reading,
 
 PLOT_HEIGHT = 230
 _ICON = 44
+#: So few points stand near the middle or the left, and are met there.
+FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def xmr_chart(chart: XmrChart) -> Chart:
         width=svg.WIDTH,
         height=height,
         notes=(*spoken(happened), *notes),
-        recent_first=_drawn(chart.series),
+        recent_first=len(chart.series.points) > FEW,
     )
 
 
