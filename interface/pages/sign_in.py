@@ -9,15 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
+from interface.accounts.addresses import is_work_address
 from interface.outbox import services as outbox
-
-
-def is_work_address(email: str) -> bool:
-    """Whether the address is in one of the mail domains that may sign in (sub-domains count)."""
-    domain = email.rsplit("@", 1)[-1].lower()
-    return any(
-        domain == known or domain.endswith("." + known) for known in settings.SIGN_IN_DOMAINS
-    )
 
 
 class SignInForm(LoginForm):
