@@ -88,7 +88,7 @@ class TemplateLetterAdmin(Recorded):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_versions().annotate(used=Sum("uses__count"))
+        return TemplateLetter.objects.with_versions().annotate(used=Sum("uses__count"))
 
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
@@ -118,11 +118,11 @@ class TemplateLetterAdmin(Recorded):
 
     @admin.display(description="version in use")
     def version(self, letter):
-        return letter.current.number if letter.can_be_had else None
+        return letter.in_use.number if letter.in_use else None
 
     @admin.display(description="review by")
     def review_on(self, letter):
-        return letter.current.review_on if letter.can_be_had else None
+        return letter.in_use.review_on if letter.in_use else None
 
     @admin.display(description="times taken", ordering="used")
     def times_taken(self, letter):

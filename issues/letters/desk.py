@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,11 +24,11 @@ WORDS = {
 
 def states(letter: TemplateLetter, *, on: date) -> list[str]:
     """What the team may have to do something about."""
-    current, newest = letter.current, letter.newest
+    in_use, newest = letter.in_use, letter.newest
     found = {
         "waiting": newest is None or not newest.is_agreed,
-        "past": letter.can_be_had and current.is_past_review(on=on),
-        "due": letter.can_be_had and current.review_is_due_soon(on=on),
+        "past": in_use is not None and in_use.is_past_review(on=on),
+        "due": in_use is not None and in_use.review_is_due_soon(on=on),
         "withdrawn": letter.is_withdrawn,
     }
     return [name for name, holds in found.items() if holds]
@@ -88,6 +89,8 @@ def record_agreement(request, pk):
     """Both sides stand behind the newest version, for the first time or again."""
     letter = _find(pk)
     version = letter.newest
+    if version is None:
+        raise Http404
     form = AgreementForm(request.POST or None, initial=_agreement(version))
     if form.is_valid():
         try:

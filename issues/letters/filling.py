@@ -92,7 +92,7 @@ def fill(
 def note(version: LetterVersion, *, on: date) -> str:
     """The last line of every letter: whose words these are, and whether they may be out of date."""
     words = f"Template letter {version.letter.code}, version {version.number}"
-    if version.agreed_on is None:
+    if version.agreed_on is None or version.review_on is None:
         return f"{words}, not yet agreed."
     sides = f"{version.agreed_by_practice_side} and {version.agreed_by_trust_side}"
     words = f"{_plain(words)}, agreed by {_plain(sides)} on {day(version.agreed_on)}."

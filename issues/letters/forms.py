@@ -1,5 +1,7 @@
 """What to tick for a letter, and what the integration team writes into one."""
 
+from typing import cast
+
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -7,7 +9,8 @@ from django.utils import timezone
 from interface.directory.models import Specialty
 from interface.nhsuk.fields import Checkboxes, DateField, TextField
 from interface.nhsuk.forms import form_helper
-from interface.nhsuk.layout import Button, Buttons, Field
+from interface.nhsuk.layout import Button, Buttons, Field, Html
+from interface.privacy.forms import Guarded, GuardedCharField, GuardedForm
 from issues.letters.models import LetterVersion, TemplateLetter
 from issues.letters.services import pick
 from issues.models import Issue
@@ -16,6 +19,9 @@ from issues.references import clean_reference
 
 def _choices(items):
     return [(str(place), item.words) for place, item in enumerate(items)]
+
+
+WHAT_WAS_FOUND = Html("{% load privacy %}{% identifiers form %}")  # by the identifier guard
 
 
 class LetterForm(forms.Form):
@@ -47,8 +53,10 @@ class LetterForm(forms.Form):
     def __init__(self, *args, version: LetterVersion, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.version, self.user = version, user
-        self.fields["requests"].choices = _choices(version.request_items)
-        self.fields["reasons"].choices = _choices(version.reason_items)
+        ticks = {"requests": version.request_items, "reasons": version.reason_items}
+        for name, items in ticks.items():
+            field = cast(forms.MultipleChoiceField, self.fields[name])
+            field.choices = _choices(items)
         self.helper = form_helper(
             Field("specialty", data_autocomplete=""),
             "requests",
@@ -56,6 +64,7 @@ class LetterForm(forms.Form):
             Field("issue", width=20, autocomplete="off"),
             submit="Show this letter",
             action=f"{version.letter.get_absolute_url()}#letter",
+            form_id="letter-choices",
             variant="secondary",
             label_size="s",
         )
@@ -91,18 +100,22 @@ class LetterForm(forms.Form):
         return fields
 
 
-class VersionForm(forms.ModelForm):
+class GuardedText(Guarded, TextField):
+    """Several lines that may not point to a patient."""
+
+
+class VersionForm(GuardedForm, forms.ModelForm):
     """The words of a letter; saving them makes a new version."""
 
-    subject = forms.CharField(max_length=120, error_messages={"required": "Enter a subject"})
-    body = TextField(label="Letter", max_length=4_000, help_text="Placeholders are listed below.")
-    requests = TextField(
+    subject = GuardedCharField(max_length=120, error_messages={"required": "Enter a subject"})
+    body = GuardedText(label="Letter", max_length=4_000, help_text="Placeholders are listed below.")
+    requests = GuardedText(
         label="What the letter is about",
         max_length=2_000,
         help_text="What can be ticked, one a line. Begin a line with [R5] to have that rule cited.",
         error_messages={"required": "Enter at least one line"},
     )
-    reasons = TextField(
+    reasons = GuardedText(
         label="Why it is sent",
         max_length=2_000,
         help_text="What can be ticked, one a line.",
@@ -119,6 +132,7 @@ class VersionForm(forms.ModelForm):
         version = LetterVersion(letter=letter, number=newest.number + 1 if newest else 1)
         super().__init__(data, instance=version, initial=words)
         self.helper = form_helper(
+            WHAT_WAS_FOUND,
             "subject",
             Field("body", rows=24, threshold=75),
             Field("requests", rows=8, threshold=75),
@@ -139,16 +153,16 @@ class VersionForm(forms.ModelForm):
         return cleaned
 
 
-class AgreementForm(forms.Form):
+class AgreementForm(GuardedForm):
     """Who stands behind a version, on both sides."""
 
-    agreed_by_practice_side = forms.CharField(
+    agreed_by_practice_side = GuardedCharField(
         label="Who agreed for general practice?",
         max_length=80,
         help_text="A body or a post, for example “the Local Medical Committee”",
         error_messages={"required": "Enter who agreed for general practice"},
     )
-    agreed_by_trust_side = forms.CharField(
+    agreed_by_trust_side = GuardedCharField(
         label="Who agreed for the trust?",
         max_length=80,
         error_messages={"required": "Enter who agreed for the trust"},
@@ -166,13 +180,20 @@ class AgreementForm(forms.Form):
         help_text="From the day after, practices are warned that it may be out of date.",
         error_messages={"required": "Enter the day of the review"},
     )
-    helper = form_helper(submit="Record the agreement")
+    helper = form_helper(
+        WHAT_WAS_FOUND,
+        "agreed_by_practice_side",
+        "agreed_by_trust_side",
+        "agreed_on",
+        "review_on",
+        submit="Record the agreement",
+    )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(GuardedForm):
     """Why a letter may no longer be used, and which to use instead."""
 
-    reason = TextField(
+    reason = GuardedText(
         label="Why is it withdrawn?",
         max_length=300,
         help_text="Practices read this.",
@@ -188,9 +209,11 @@ class WithdrawForm(forms.Form):
     def __init__(self, data=None, *, letter: TemplateLetter):
         super().__init__(data)
         others = TemplateLetter.objects.with_versions().exclude(pk=letter.pk)
-        in_use = [other.pk for other in others if other.can_be_had]
-        self.fields["instead"].queryset = TemplateLetter.objects.filter(pk__in=in_use)
+        in_use = [other.pk for other in others if other.in_use]
+        field = cast(forms.ModelChoiceField, self.fields["instead"])
+        field.queryset = TemplateLetter.objects.filter(pk__in=in_use)
         self.helper = form_helper(
+            WHAT_WAS_FOUND,
             Field("reason", rows=3),
             "instead",
             submit=f"Withdraw {letter.code}",

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.directory.models import Specialty
+from interface.privacy.fields import GuardedCharField, GuardedTextField
 from issues.letters import placeholders
 
 CATEGORY = "issues.Category"  # by name: issues.models re-exports these models
@@ -45,27 +46,29 @@ class Rule(models.Model):
     """
 
     code = models.CharField(max_length=3, validators=[RegexValidator(r"^R\d{1,2}$")])
-    title = models.CharField(max_length=80)
-    duty = models.CharField(max_length=400, help_text="In our own words, as the letters print it")
-    source = models.CharField(
+    title = GuardedCharField(max_length=80)
+    duty = GuardedCharField(max_length=400, help_text="In our own words, as the letters print it")
+    source = GuardedCharField(
         "stands in", max_length=80, default="NHS Standard Contract, Service Conditions"
     )
-    clause = models.CharField(max_length=40, blank=True)
-    contract_year = models.CharField(max_length=20, blank=True, help_text="For example 2018/19")
-    to_confirm = models.CharField(
+    clause = GuardedCharField(max_length=40, blank=True)
+    contract_year = GuardedCharField(max_length=20, blank=True, help_text="For example 2018/19")
+    to_confirm = GuardedCharField(
         max_length=120, blank=True,
         help_text="What the LMC has still to confirm. Until this is empty, letters leave the "
         "clause out.",
     )  # fmt: skip
-    exception = models.CharField(
+    exception = GuardedCharField(
         max_length=300, blank=True, help_text="When the hospital is right to ask"
     )
     effective_from = models.DateField("in force from")
     effective_to = models.DateField("in force until", null=True, blank=True)
-    addresses = models.CharField(
+    addresses = GuardedCharField(
         "where we read it", max_length=300, blank=True, help_text="Web pages, without https://"
     )
-    categories = models.ManyToManyField(CATEGORY, blank=True, related_name="rules")
+    categories: models.ManyToManyField = models.ManyToManyField(
+        CATEGORY, blank=True, related_name="rules"
+    )
 
     objects = RuleQuerySet.as_manager()
 
@@ -105,7 +108,7 @@ class Rule(models.Model):
 
 
 @pghistory.track()
-class RuleForCategory(Rule.categories.through):  # type: ignore[name-defined, misc]
+class RuleForCategory(Rule.categories.through):  # type: ignore[name-defined]
     """That a rule governs a category: decides what letters cite, so it is in history too."""
 
     class Meta:
@@ -129,15 +132,17 @@ class TemplateLetter(models.Model):
     code = models.CharField(
         max_length=3, unique=True, validators=[RegexValidator(r"^L\d{1,2}$", "For example L12")]
     )
-    title = models.CharField(max_length=80)
-    use_when = models.CharField(max_length=200, help_text="One sentence for the list of letters")
+    title = GuardedCharField(max_length=80)
+    use_when = GuardedCharField(max_length=200, help_text="One sentence for the list of letters")
     rule_code = models.CharField(
         "rule",
         max_length=3,
         help_text="Cited unless what is ticked names another: R1, R2 …",
         validators=[RegexValidator(r"^R\d{1,2}$", "For example R1")],
     )
-    categories = models.ManyToManyField(CATEGORY, blank=True, related_name="letters")
+    categories: models.ManyToManyField = models.ManyToManyField(
+        CATEGORY, blank=True, related_name="letters"
+    )
     replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", editable=False
     )
@@ -165,16 +170,17 @@ class TemplateLetter(models.Model):
         return next(iter(self.versions.all()), None)
 
     @property
+    def in_use(self) -> "LetterVersion | None":
+        """The version that practices get; None before an agreement and once withdrawn."""
+        return self.current if self.current and not self.current.is_withdrawn else None
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.current is not None and self.current.is_withdrawn
 
-    @property
-    def can_be_had(self) -> bool:
-        return self.current is not None and not self.current.is_withdrawn
-
 
 @pghistory.track()
-class LetterForCategory(TemplateLetter.categories.through):  # type: ignore[name-defined, misc]
+class LetterForCategory(TemplateLetter.categories.through):  # type: ignore[name-defined]
     """That a letter is offered for a category."""
 
     class Meta:
@@ -212,20 +218,20 @@ class LetterVersion(models.Model):
 
     letter = models.ForeignKey(TemplateLetter, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    subject = models.CharField(max_length=120)
-    body = models.TextField(max_length=4_000)
-    requests = models.TextField("what the letter is about", max_length=2_000)
-    reasons = models.TextField("why it is sent", max_length=2_000)
+    subject = GuardedCharField(max_length=120)
+    body = GuardedTextField(max_length=4_000)
+    requests = GuardedTextField("what the letter is about", max_length=2_000)
+    reasons = GuardedTextField("why it is sent", max_length=2_000)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     made_at = models.DateTimeField(default=timezone.now, editable=False)
-    agreed_by_practice_side = models.CharField("for general practice", max_length=80, blank=True)
-    agreed_by_trust_side = models.CharField("for the trust", max_length=80, blank=True)
+    agreed_by_practice_side = GuardedCharField("for general practice", max_length=80, blank=True)
+    agreed_by_trust_side = GuardedCharField("for the trust", max_length=80, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     review_on = models.DateField("to be reviewed by", null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawn_because = models.CharField(max_length=300, blank=True)
+    withdrawn_because = GuardedCharField(max_length=300, blank=True)
 
     class Meta:
         app_label = "issues"

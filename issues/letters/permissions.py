@@ -11,6 +11,6 @@ def may_read_letters(user: User) -> bool:
 
 def practice_named(user: User, issue: Issue | None) -> str:
     """The name of the practice that writes; "" where this person must not learn it."""
-    if user.is_practice:
+    if user.is_practice and user.organisation:
         return user.organisation.name
     return issue.practice.name if issue and user.is_integration_team else ""

@@ -88,11 +88,11 @@ def withdraw(
 ) -> None:
     """Take a letter out of use, saying why and what to use instead."""
     letter = TemplateLetter.objects.select_for_update().get(pk=letter.pk)
-    if not letter.can_be_had:
+    version = letter.in_use
+    if version is None:
         raise Refused(f"{letter} is not in use, so there is nothing to withdraw.")
-    if instead is not None and not instead.can_be_had:
+    if instead is not None and not instead.in_use:
         raise Refused(f"{instead} is not in use, so it cannot take the place of {letter.code}.")
-    version = letter.current
     version.withdrawn_on, version.withdrawn_because = timezone.localdate(), reason
     version.full_clean()
     version.save()
@@ -105,7 +105,7 @@ def withdraw(
 
 def rules_for(category: Category, *, on: date) -> list[Rule]:
     """What both sides go by on a day for one kind of problem."""
-    return list(category.rules.in_force(on=on))
+    return list(Rule.objects.in_force(on=on).filter(categories=category))
 
 
 def rule_for(category: Category, *, on: date) -> Rule | None:
@@ -120,7 +120,7 @@ def letters_for(issue: Issue) -> list[TemplateLetter]:
     letters = TemplateLetter.objects.with_versions().filter(categories=issue.category_id)
     successors = [letter.replaced_by if letter.is_withdrawn else letter for letter in letters]
     found = dict.fromkeys(letter for letter in successors if letter is not None)
-    return [letter for letter in found if letter.can_be_had]
+    return [letter for letter in found if letter.in_use]
 
 
 def letter_for(issue: Issue) -> TemplateLetter | None:
@@ -159,11 +159,12 @@ def offer(issue: Issue, *, to: User, on: date) -> Offer | None:
     if not permissions.may_read_letters(to):
         return None
     letters = letters_for(issue)
-    if not letters:
+    version = letters[0].in_use if letters else None
+    if version is None:
         return None
     letter, *others = letters
-    version = letter.current
-    requests, reasons = likely(version, issue=issue, on=on)
+    raised_on = timezone.localdate(issue.raised_at)
+    requests, reasons = likely(version, issue=issue, on=raised_on)
     filled = filling.fill(
         version,
         requests=pick(version.request_items, requests),

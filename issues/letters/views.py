@@ -21,7 +21,7 @@ def letters(request):
     rows = TemplateLetter.objects.with_versions()
     agreed = [letter for letter in rows if letter.current]
     context = {
-        "letters": [letter for letter in agreed if letter.can_be_had],
+        "letters": [letter for letter in agreed if letter.in_use],
         "withdrawn": [letter for letter in agreed if letter.is_withdrawn],
         "waiting": [letter for letter in rows if not letter.current],
         "today": timezone.localdate(),
