@@ -1,7 +1,9 @@
 """Every address of the service, app by app."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from interface.pages.views import not_offered
 
 handler400 = "interface.pages.views.bad_request"
 handler403 = "interface.pages.views.forbidden"
@@ -13,6 +15,8 @@ urlpatterns = [
     path("", include("issues.urls")),
     path("", include("audits.urls")),
     path("", include("projects.urls")),
+    # People are invited and have no password, so these pages of allauth lead nowhere.
+    re_path("^accounts/(signup|email|confirm-email|password|3rdparty/signup)/", not_offered),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,6 +1,7 @@
 """Home, the leadership dashboard, and pages for anyone: reads across apps."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -68,6 +69,12 @@ def issue_counts(request):
         "pages/issue_counts.html",
         {"ask": ask, "label": label, "headings": headings, "rows": rows},
     )
+
+
+@login_not_required
+def not_offered(request, page):
+    """A page of the sign-in library that we have no use for."""
+    raise Http404
 
 
 def bad_request(request, exception=None):

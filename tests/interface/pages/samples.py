@@ -1,0 +1,69 @@
+"""One of everything, so that every address can be asked for by everybody."""
+
+from django.core.files.base import ContentFile
+
+import issues.reference
+from audits.models import Audit, Import
+from interface.accounts.models import Role
+from interface.outbox.models import Message
+from tests.accounts.factories import UserFactory
+from tests.directory.factories import SpecialtyFactory, TrustFactory
+from tests.issues.factories import IssueFactory
+from tests.projects.factories import ProjectFactory
+
+
+class World:
+    """A practice's issue with a specialty, an audit, a project, and a person of each role."""
+
+    def __init__(self):
+        issues.reference.load()
+        trust = TrustFactory()
+        specialty = SpecialtyFactory(trust=trust)
+        self.people = {
+            Role.PRACTICE: UserFactory(practice=True),
+            Role.SPECIALTY: UserFactory(specialty=True, specialties=[specialty]),
+            Role.REVIEWER: UserFactory(reviewer=True),
+            Role.LEADERSHIP: UserFactory(leadership=True),
+            Role.INTEGRATION_TEAM: UserFactory(integration_team=True),
+        }
+        self.issue = IssueFactory(
+            practice=self.people[Role.PRACTICE].organisation,
+            raised_by=self.people[Role.PRACTICE],
+            specialty=specialty,
+            with_specialty=True,
+        )
+        self.audit = Audit.objects.create(slug="demo-audit", name="Demo audit", trust=trust)
+        self.upload = Import.objects.create(
+            audit_slug="demo-audit",
+            file_name="demo.csv",
+            uploaded_by=self.people[Role.INTEGRATION_TEAM],
+            file=ContentFile(b"letter_id\n", name="demo.csv"),
+        )
+        self.project = ProjectFactory()
+        self.message = Message.objects.create(
+            event="demo", recipient="demo@example.nhs.uk", subject="Demo", text="Demo"
+        )
+
+    def arguments(self, name: str) -> dict:
+        """What an address needs in its path."""
+        if name.startswith("audit_import_"):
+            return {"reference": self.upload.reference}
+        if name in {"letter", "download_letter", "copied_letter"}:
+            return {"code": "L1"}
+        return {
+            "account_confirm_email": {"key": "demo"},
+            "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},
+            "mfa_remove_webauthn": {"pk": 1},
+            "mfa_edit_webauthn": {"pk": 1},
+            "openid_connect_login": {"provider_id": "work"},
+            "openid_connect_callback": {"provider_id": "work"},
+            "audit": {"slug": "demo-audit"},
+            "audit_letters": {"slug": "demo-audit"},
+            "project": {"slug": self.project.slug},
+            "outbox_message": {"pk": self.message.pk},
+            "issue": {"reference": self.issue.reference},
+            "issue_receipt": {"reference": self.issue.reference},
+            "reply_to_issue": {"reference": self.issue.reference},
+            "answer_issue": {"reference": self.issue.reference},
+            "reopen_issue": {"reference": self.issue.reference},
+        }.get(name, {})
