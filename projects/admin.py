@@ -8,7 +8,7 @@ from projects.models import Milestone, Project
 @admin.register(Project)
 class ProjectAdmin(admin.ModelAdmin):
     form = ProjectForm
-    list_display = ["title", "domain", "stage", "delivery", "started_month", "is_demonstration"]
+    list_display = ["title", "domain", "stage", "delivery"]
     list_filter = ["domain", "stage", "delivery"]
     search_fields = ["title", "summary"]
     list_per_page = 50
@@ -27,8 +27,7 @@ class ProjectAdmin(admin.ModelAdmin):
 @admin.register(Milestone)
 class MilestoneAdmin(admin.ModelAdmin):
     form = MilestoneForm
-    list_display = ["title", "month_in_words", "domain", "project", "status", "public"]
-    list_select_related = ["project"]
+    list_display = ["title", "month_in_words", "domain", "status", "public"]
     list_filter = ["status", "domain", "public"]
     search_fields = ["title", "detail"]
     date_hierarchy = "month"

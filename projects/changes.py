@@ -33,30 +33,31 @@ class Told:
 
 def story(project: Project) -> list[Told]:
     """Everything that happened to a project and its milestones, newest first. Three queries."""
-    occasions = timeline(
-        ProjectEvent.objects.filter(pgh_obj=project.pk),
-        MilestoneEvent.objects.filter(project=project.pk),
-    )
-    return [_told(occasion) for occasion in reversed(occasions)]
+    milestones = list(MilestoneEvent.objects.filter(project=project.pk))
+    occasions = timeline(ProjectEvent.objects.filter(pgh_obj=project.pk), milestones)
+    titles = {event.pgh_created_at: event.title for event in milestones}
+    return [_told(occasion, titles.get(occasion.at, "")) for occasion in reversed(occasions)]
 
 
-def _told(occasion: Occasion) -> Told:
+def _told(occasion: Occasion, milestone: str) -> Told:
+    """`milestone` is the title of the milestone that the occasion is about, if it is."""
     action = occasion.action
     sentence = f"{occasion.by} {action}" if occasion.by else action[:1].upper() + action[1:]
-    lines = []
-    if any(change.before is not None for change in occasion.changes) or "milestone" in action:
-        lines = [
-            f"{_NAMES.get(change.field, change.field).capitalize()}: {_between(change)}"
-            for change in occasion.changes
-            if change.field not in _UNSEEN
-        ]
+    if milestone and "milestone" in action:
+        sentence += f": {milestone}"
+    if all(change.before is None for change in occasion.changes):  # the first of a row
+        changes = [change for change in occasion.changes if change.field == "month"]
+    else:
+        changes = [change for change in occasion.changes if change.field not in _UNSEEN]
+    names = [_NAMES.get(change.field, change.field).capitalize() for change in changes]
+    lines = [f"{name}: {_between(c)}" for name, c in zip(names, changes, strict=True)]
     return Told(at=occasion.at, sentence=sentence, lines=lines)
 
 
 def _between(change: Any) -> str:
     before, after = _shown(change.before), _shown(change.after)
     if len(before) + len(after) > 2 * LONGEST:
-        return "new words"
+        return "rewritten"
     return f"{after or 'removed'} (was {before})" if before else after
 
 

@@ -176,6 +176,11 @@ class Milestone(models.Model):
         """Which of the six lanes of the roadmap it is in, from 1; 0 without a domain."""
         return Domain.values.index(self.domain) + 1 if self.domain else 0
 
+    @property
+    def standing_colour(self) -> str:
+        """Grey for what was given up; the other standings have their known colours."""
+        return "grey" if self.status == self.Status.DROPPED else ""
+
     def standing(self, *, on: date) -> str:
         """In a word: "Done", "Next", "Slipped" (as it is when its month has passed), "Dropped"."""
         if self.status in self.AHEAD:

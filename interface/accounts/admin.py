@@ -9,7 +9,7 @@ from interface.accounts.models import Role, User
 class UserAdmin(admin.ModelAdmin):
     """People: invited, changed and disabled here; nobody is ever deleted."""
 
-    list_display = ["name", "email", "role", "organisation", "is_active", "is_demonstration"]
+    list_display = ["name", "role", "organisation", "is_active"]
     list_select_related = ["organisation"]
     list_filter = ["role", "is_active", "is_demonstration"]
     search_fields = ["name", "email", "organisation__name", "organisation__ods_code"]
@@ -22,7 +22,7 @@ class UserAdmin(admin.ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         base = PersonForm if change else InviteForm
 
-        class Form(base):  # type: ignore[misc, valid-type]
+        class Form(base):
             def __init__(self, *args, **kwargs):
                 super().__init__(*args, acting=request.user, **kwargs)
 

@@ -40,7 +40,7 @@ class PcnMembershipInline(admin.StackedInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(RecordedAdmin):
-    list_display = ["name", "ods_code", "kind", "place", "closed_on", "dormant", "pickable"]
+    list_display = ["name", "ods_code", "kind", "place", "closed_on", "pickable"]
     list_filter = ["kind", "place", OpenFilter, "pickable", "dormant"]
     search_fields = ["name", "ods_code", "postcode"]
     list_per_page = 50

@@ -63,7 +63,7 @@ def test_long_texts_and_removals_are_told_briefly(dana):
     project = ProjectFactory(summary="word " * 40, started_month=date(2026, 3, 1))
     project.summary, project.started_month = "other " * 40, None
     services.save_project(project, by=dana)
-    assert story(project)[0].lines == ["Summary: new words", "Started: removed (was March 2026)"]
+    assert story(project)[0].lines == ["Summary: rewritten", "Started: removed (was March 2026)"]
 
 
 def test_milestones_are_part_of_the_projects_story(dana):
@@ -73,8 +73,8 @@ def test_milestones_are_part_of_the_projects_story(dana):
     milestone.status = Milestone.Status.DONE
     services.save_milestone(milestone, by=dana)
     told = {occasion.sentence: occasion.lines for occasion in story(project)}
-    assert "Title: First clinic" in told["Dana Demo added a milestone"]
-    assert told["Dana Demo changed a milestone"] == ["Status: Done (was Planned)"]
+    assert told["Dana Demo added a milestone: First clinic"] == ["Month: March 2026"]
+    assert told["Dana Demo changed a milestone: First clinic"] == ["Status: Done (was Planned)"]
 
 
 def test_removing_a_project_keeps_its_milestones_and_its_history(dana):
