@@ -259,16 +259,19 @@ def _store(lives: list[_Life]) -> None:
 
 
 def _save(model: type[models.Model], rows: list) -> None:
-    """Write new rows past the triggers that would date their history today."""
+    """Write new rows past the triggers that would date their history today.
+
+    The keys are fetched while the triggers are ignored: a plain statement tells the database so,
+    which COPY alone does not.
+    """
     table = model._meta.db_table
-    with connection.cursor() as cursor:
+    with pgtrigger.ignore(f"{model._meta.label}:insert_insert"), connection.cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
             [table, len(rows)],
         )
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
-    with pgtrigger.ignore(f"{model._meta.label}:insert_insert"):
         _copy(table, _columns(model), map(_ROW[model], rows))
 
 

@@ -105,7 +105,7 @@ def take_step(request, issue: Issue, name: str, context: dict):
     if step is None:
         raise Http404
     form = form_for(step, issue, request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    if form.is_ready():
         try:
             step.service(issue, **form.cleaned_data, by=request.user)
         except services.Refused as refusal:

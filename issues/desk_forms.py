@@ -4,12 +4,12 @@ from django import forms
 from django.utils import timezone
 
 from interface.directory.models import Specialty
-from interface.nhsuk.fields import DateField, Radios, TextField
+from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 from issues.models import LONGEST_REPLY, Category, Outcome, Validity
-from issues.once import OncePerPage
 from issues.services import ChangedMeanwhile
+from issues.writing import Findings, GuardedText, WritingForm
 
 NO_PATIENTS = "No patient details."
 
@@ -26,6 +26,10 @@ class Step(forms.Form):
         self.fields["seen"].initial = issue.version
         self.helper = form_helper(*self.layout(), submit=self.submit, action=action)
 
+    def is_ready(self) -> bool:
+        """Whether to go on."""
+        return self.is_valid()
+
     def layout(self):
         """What is shown, in order."""
         return [name for name in self.fields if not self.fields[name].widget.is_hidden]
@@ -38,7 +42,7 @@ class Step(forms.Form):
         self.add_error(None, str(refusal))
 
 
-class WrittenStep(OncePerPage, Step):
+class WrittenStep(WritingForm, Step):
     """A step with something to write, which must not happen twice."""
 
     def refuse(self, refusal: Exception) -> None:
@@ -46,7 +50,8 @@ class WrittenStep(OncePerPage, Step):
         Step.refuse(self, refusal)
 
     def layout(self):
-        return [Field(name, rows=6) if name == "text" else name for name in super().layout()]
+        others = [name for name in super().layout() if name != "text"]
+        return [*others, Findings(), Field("text", rows=6)]
 
     def reader(self) -> str:
         """Who will read what is written, so that a reply is not taken for a note."""
@@ -113,7 +118,7 @@ class SendForm(Step):
 class ReplyStep(WrittenStep):
     """What the practice reads; the hint names who that is."""
 
-    text = TextField(
+    text = GuardedText(
         label="Answer",
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the answer"},
@@ -130,7 +135,7 @@ class AnswerStep(ReplyStep):
 
 
 class QuestionStep(ReplyStep):
-    text = TextField(
+    text = GuardedText(
         label="Question to the practice",
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the question"},
@@ -144,7 +149,7 @@ class CloseStep(ReplyStep):
         widget=Radios(small=True),
         error_messages={"required": "Select an outcome"},
     )
-    text = TextField(
+    text = GuardedText(
         label="Closing answer",
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the answer that goes with the outcome"},
@@ -154,7 +159,7 @@ class CloseStep(ReplyStep):
 
 
 class ReopenStep(ReplyStep):
-    text = TextField(
+    text = GuardedText(
         label="Why is it reopened?",
         max_length=LONGEST_REPLY,
         error_messages={"required": "Say why it is reopened"},
@@ -163,7 +168,7 @@ class ReopenStep(ReplyStep):
 
 
 class NoteStep(WrittenStep):
-    text = TextField(
+    text = GuardedText(
         label="Internal note",
         help_text=f"Only the integration team reads this. {NO_PATIENTS}",
         max_length=LONGEST_REPLY,

@@ -4,11 +4,11 @@ from django import forms
 from django.urls import reverse
 
 from interface.directory.models import Organisation, Specialty
-from interface.nhsuk.fields import Radios, TextField
+from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category
-from issues.once import OncePerPage
+from issues.writing import Findings, GuardedText, WritingForm
 
 NOT_SURE = "not-sure"
 
@@ -33,7 +33,7 @@ class SpecialtyOrNotSure(forms.ChoiceField):
         return None if value == NOT_SURE else Specialty.objects.get(pk=value)
 
 
-class ReportForm(OncePerPage):
+class ReportForm(WritingForm):
     practice = forms.ModelChoiceField(
         Organisation.objects.pickable(),
         label="Which practice is it for?",
@@ -62,7 +62,7 @@ class ReportForm(OncePerPage):
             "invalid_choice": "Select what kind of problem it is from the list",
         },
     )
-    what_happened = TextField(
+    what_happened = GuardedText(
         label="What happened?",
         help_text="What the hospital did or asked for, and what it should have done. "
         "No names, dates of birth, numbers or anything else about a patient.",
@@ -80,10 +80,11 @@ class ReportForm(OncePerPage):
         if user.is_practice:  # fixed: nobody picks a practice for themselves
             del self.fields["practice"]
         typed = {"specialty", "practice"} & self.fields.keys()
-        rest = ["category", "what_happened"]
         self.helper = form_helper(
             *(Field(name, data_autocomplete="", label_size="m") for name in sorted(typed)),
-            *(Field(name, label_size="m") for name in rest),
+            Field("category", label_size="m"),
+            Findings(),
+            Field("what_happened", label_size="m"),
             "removed_patient_details",
             submit="Send",
         )
@@ -96,7 +97,7 @@ class ReportForm(OncePerPage):
         return said
 
 
-class Message(OncePerPage):
+class Message(WritingForm):
     """Something to write on an issue's page, sent to an address of its own."""
 
     submit = "Send"
@@ -105,6 +106,7 @@ class Message(OncePerPage):
     def __init__(self, *args, issue, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = form_helper(
+            Findings(),
             Field("text", label_size="m", rows=6),
             submit=self.submit,
             action=reverse(self.address, args=[issue.reference]),
@@ -112,7 +114,7 @@ class Message(OncePerPage):
 
 
 class ReplyForm(Message):
-    text = TextField(
+    text = GuardedText(
         label="Reply",
         help_text="The integration team reads it, and the specialty that answers. "
         "No patient details.",
@@ -124,7 +126,7 @@ class ReplyForm(Message):
 
 
 class ReopenForm(Message):
-    text = TextField(
+    text = GuardedText(
         label="Why should it be looked at again?",
         help_text="What is still not right, or what happened again. No patient details.",
         max_length=LONGEST_REPLY,
@@ -135,7 +137,7 @@ class ReopenForm(Message):
 
 
 class AnswerForm(Message):
-    text = TextField(
+    text = GuardedText(
         label="Answer the practice",
         help_text="What you found, and what changes. If it belongs to another team, say which. "
         "No patient details.",

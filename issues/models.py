@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
+from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
 from issues.references import clean_reference, new_reference
 
@@ -82,8 +83,8 @@ class Category(models.Model):
     """One of the things that go wrong at the interface; the code is stable, the words are not."""
 
     code = models.CharField(max_length=3, unique=True)
-    label = models.CharField(max_length=60)
-    example = models.CharField(max_length=120, help_text="One line, shown under the radio")
+    label = GuardedCharField(max_length=60)
+    example = GuardedCharField(max_length=120, help_text="One line, shown under the radio")
     ask = models.PositiveSmallIntegerField(choices=Ask, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(default=date(2021, 9, 1))
@@ -170,7 +171,7 @@ class Issue(models.Model):
         help_text="Empty: the practice was not sure",
     )  # fmt: skip
     category = models.ForeignKey(Category, models.PROTECT, related_name="issues")
-    what_happened = models.TextField(max_length=LONGEST_ISSUE)
+    what_happened = GuardedTextField(max_length=LONGEST_ISSUE)
     words = models.GeneratedField(
         expression=SearchVector("what_happened", config="english"),
         output_field=SearchVectorField(),
@@ -285,7 +286,7 @@ class Reply(models.Model):
     submission = models.UUIDField(unique=True, null=True, editable=False)
     side = models.CharField(max_length=20, choices=Side, default=Side.INTEGRATION_TEAM)
     asks_practice = models.BooleanField("a question to the practice", default=False)
-    text = models.TextField(max_length=LONGEST_REPLY)
+    text = GuardedTextField(max_length=LONGEST_REPLY)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="replies"
     )
@@ -305,7 +306,7 @@ class Note(models.Model):
 
     issue = models.ForeignKey(Issue, models.CASCADE, related_name="notes")
     submission = models.UUIDField(unique=True, null=True, editable=False)
-    text = models.TextField(max_length=LONGEST_REPLY)
+    text = GuardedTextField(max_length=LONGEST_REPLY)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="notes"
     )

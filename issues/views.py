@@ -29,7 +29,7 @@ ISSUES_ON_A_PAGE = 25
 def report(request):
     """Six answers, one of them written; sending the same form twice is one issue."""
     form = ReportForm(request.POST or None, user=request.user)
-    if form.is_valid():
+    if form.is_ready():
         try:
             issue = services.raise_issue(**form.cleaned_data, by=request.user)
         except services.Refused as refusal:
@@ -152,7 +152,7 @@ def _next_form(user, issue):
 
 def _say(request, issue, *, form, service, done):
     """Take one step with what was written; a refusal comes back with the words kept."""
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_ready():
         try:
             service(issue, **form.cleaned_data, by=request.user)
         except services.NotYours:

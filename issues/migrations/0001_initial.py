@@ -14,6 +14,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import interface.privacy.fields
 import issues.models
 import issues.references
 
@@ -37,10 +38,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("code", models.CharField(max_length=3, unique=True)),
-                ("label", models.CharField(max_length=60)),
+                ("label", interface.privacy.fields.GuardedCharField(max_length=60)),
                 (
                     "example",
-                    models.CharField(help_text="One line, shown under the radio", max_length=120),
+                    interface.privacy.fields.GuardedCharField(
+                        help_text="One line, shown under the radio", max_length=120
+                    ),
                 ),
                 (
                     "ask",
@@ -75,10 +78,12 @@ class Migration(migrations.Migration):
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 ("code", models.CharField(max_length=3)),
-                ("label", models.CharField(max_length=60)),
+                ("label", interface.privacy.fields.GuardedCharField(max_length=60)),
                 (
                     "example",
-                    models.CharField(help_text="One line, shown under the radio", max_length=120),
+                    interface.privacy.fields.GuardedCharField(
+                        help_text="One line, shown under the radio", max_length=120
+                    ),
                 ),
                 (
                     "ask",
@@ -157,7 +162,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("what_happened", models.TextField(max_length=500)),
+                ("what_happened", interface.privacy.fields.GuardedTextField(max_length=500)),
                 (
                     "words",
                     models.GeneratedField(
@@ -299,7 +304,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("what_happened", models.TextField(max_length=500)),
+                ("what_happened", interface.privacy.fields.GuardedTextField(max_length=500)),
                 (
                     "raised_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
@@ -390,7 +395,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("submission", models.UUIDField(editable=False, null=True, unique=True)),
-                ("text", models.TextField(max_length=4000)),
+                ("text", interface.privacy.fields.GuardedTextField(max_length=4000)),
                 (
                     "written_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
@@ -409,7 +414,7 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
-                ("text", models.TextField(max_length=4000)),
+                ("text", interface.privacy.fields.GuardedTextField(max_length=4000)),
                 (
                     "written_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
@@ -445,7 +450,7 @@ class Migration(migrations.Migration):
                     "asks_practice",
                     models.BooleanField(default=False, verbose_name="a question to the practice"),
                 ),
-                ("text", models.TextField(max_length=4000)),
+                ("text", interface.privacy.fields.GuardedTextField(max_length=4000)),
                 (
                     "written_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
@@ -481,7 +486,7 @@ class Migration(migrations.Migration):
                     "asks_practice",
                     models.BooleanField(default=False, verbose_name="a question to the practice"),
                 ),
-                ("text", models.TextField(max_length=4000)),
+                ("text", interface.privacy.fields.GuardedTextField(max_length=4000)),
                 (
                     "written_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),
