@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from interface.privacy.cues import Owner, owner_of
+from interface.privacy.cues import SITES, Owner, owner_of
 from interface.privacy.identifier import Identifier, Kind, Tier
 from interface.privacy.lexicon import words
 from interface.privacy.reading import Reading
@@ -19,8 +19,8 @@ _NAME = r"[A-Z][A-Za-z'\-]{1,20}"
 _TOWN = rf"(?:,[ \n]{{1,2}}{_NAME}(?: {_NAME}){{0,2}}(?![A-Za-z']))?"
 _NUMBER = r"\d{0,3}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?)?"
 _STREET = re.compile(
-    rf"\d(?<![\w.,£/:\-]\d){_NUMBER},?\s{{1,2}}(?:The\s)?"
-    rf"(?:{_NAME}\s{{1,2}}){{0,3}}(?i:{_TYPE})\b(?![A-Za-z']){_TOWN}"
+    rf"\d(?<![\w.,£/:\-]\d){_NUMBER},?\s{{1,2}}"
+    rf"(?:The\s|(?:{_NAME}\s{{1,2}}){{1,3}})(?i:{_TYPE})\b(?![A-Za-z']){_TOWN}"
 )
 _FLAT = re.compile(
     rf"\b(?:[Ff]lat|FLAT|[Aa]pt|[Aa]partment)\.?\s\w{{1,4}},?\s"
@@ -62,7 +62,7 @@ def addresses(reading: Reading) -> Iterator[Identifier]:
     if any(sign in reading.lower for sign in _HOME_SIGNS):
         for home in _HOME.finditer(reading.text):
             found_home = _DWELLING.match(reading.text, home.end())
-            if found_home:
+            if found_home and not _of_a_site(reading, home.start()):
                 yield from _dwelling(reading, *found_home.span())
 
 
@@ -70,6 +70,11 @@ def _lived_in(reading: Reading, start: int) -> bool:
     if _LIVES_BEFORE.search(reading.lower[max(start - 40, 0) : start]):
         return True
     return owner_of(reading, start, start, sites=True) is Owner.PERSON
+
+
+def _of_a_site(reading: Reading, start: int) -> bool:
+    """“clinic address:”, “our address is”."""
+    return reading.bases[reading.word_at(start) - 1] in SITES
 
 
 def _street(reading: Reading, start: int, end: int) -> Iterator[Identifier]:

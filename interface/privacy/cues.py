@@ -52,7 +52,7 @@ _ORGANISATION = words(
     mri x-ray xray imaging ultrasound endoscopy rooms
     """
 )
-_SITE = words(
+SITES = words(
     """
     surgery practice practices clinic clinics hospital department dept office service pharmacy
     chemist hub unit centre our trust site campus headquarters hq branch building icb lmc health
@@ -62,6 +62,7 @@ _SITE = words(
     treatment session exhibition gallery stall stand
     """
 )
+_THINGS_OWNED = words("mobile mob landline home")
 _ERRANDS = words(
     """
     sent posted wrote written went delivered addressed visited visit took brought arrived drove
@@ -120,7 +121,7 @@ def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> 
 
     With `sites`, only places count as organisations: a nurse who visits an address does not own it.
     """
-    organisation = _SITE if sites else _ORGANISATION
+    organisation = SITES if sites else _ORGANISATION
     behind = _just_behind(reading, end, organisation)
     if behind:
         return behind
@@ -134,12 +135,19 @@ def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> 
         if sites and word in _ERRANDS:
             return Owner.PERSON
         owner = _role(reading, index, organisation)
+        if word in _THINGS_OWNED and _named_after(reading, index, organisation):
+            return Owner.ORGANISATION
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner:
             return owner
         dialled = dialled or _told_to_dial(reading, index)
     return _further_on(reading, end, organisation)
+
+
+def _named_after(reading: Reading, index: int, organisation: frozenset[str]) -> bool:
+    """“practice mobile”, “the on-call registrar's mobile”."""
+    return reading.bases[index - 1] in organisation or reading.bases[index - 2] in organisation
 
 
 def _told_to_dial(reading: Reading, index: int) -> bool:

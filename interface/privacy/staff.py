@@ -86,7 +86,11 @@ _SPEECH = words(
 )
 _VERBS = _SPEECH | words("attended needs rang came lives who which where when because but")
 _LED_BY = words("care secretary team registrar supervision list clinic")
-_COLLEAGUES = words("team registrar colleagues colleague secretary")
+_COLLEAGUES = words("team registrar colleagues colleague secretary sho juniors")
+_THANKED = words("grateful thanks thank thank-you you credit praise kudos")
+_WAS = words("was is were had")
+_DETERMINERS = words("the this that our my his her your these any all some")
+_QUALIFIED = words("frcs mrcs frcp mrcp frca mrcgp frcgp mbbs mbchb mbbch phd frcog frcr rgn rmn")
 
 
 class Company:
@@ -121,6 +125,8 @@ class Company:
             or self._of_specialty(last)
             or self._beside_staff(last)
             or self._acts(last, title)
+            or self._speaks_of_patients(last, title)
+            or self.words[last] in _QUALIFIED
         )
 
     def _called_patient(self, first: int) -> bool:
@@ -160,12 +166,16 @@ class Company:
             case "of":
                 return earlier in _LED_BY
             case "to":
-                return earlier in _LED_TO or is_role(earlier)
+                return earlier in _THANKED or is_role(earlier) or self._led_to(first - 2)
             case "with":
                 return earlier in _MEETING
             case "from":
                 return earlier in _ADVICE and title in {"mr", "miss", ""}
         return False
+
+    def _led_to(self, index: int) -> bool:
+        """“referred to”, “refer this lady on to”, “referred by Dr … to”."""
+        return any(word in _LED_TO for word in self.words[max(index - 6, 0) : index + 1])
 
     def _done_by(self, index: int) -> bool:
         """“operated on by”, “listed for theatre by”, “seen in the hand clinic by”."""
@@ -184,6 +194,8 @@ class Company:
             if self.words[index] != "s" and not plural:
                 return False
             index += self.words[index] == "s"
+        if self.words[index] in {"operation", "op"} and self.words[index + 1].startswith("note"):
+            return True
         for place in range(index, index + 3):
             if self.words[place] in _WORKPLACE:
                 following = self.bases[place + 1]
@@ -249,6 +261,24 @@ class Company:
             return False
         other = self.bases[self._past_filler(index + 1, 2)]
         return other in {"patient", "patients"} or (title in {"mr", "miss"} and other in _OTHERS)
+
+    def _speaks_of_patients(self, last: int, title: str) -> bool:
+        """“Mr … will see the patient again”, “Miss … has agreed that her team”."""
+        if title not in {"mr", "miss"} or self.words[last + 1] in _WAS:
+            return False
+        if self.reading.gap(last).strip():
+            return False
+        limit = self.reading.sentence_end(self.reading.spans[last][1])
+        for index in range(last + 2, last + 9):
+            if self.reading.spans[index][0] >= limit:
+                return False
+            before = self.words[index - 1]
+            if self.words[index] in {"patient", "patients"} and before in _DETERMINERS:
+                return True
+            own = self.words[index] in _COLLEAGUES and before in {"his", "her"}
+            if own and self.words[index - 2] not in {"by", "from", "with", "of", "told"}:
+                return True
+        return False
 
     def _past_filler(self, index: int, most: int) -> int:
         limit = index + most

@@ -39,8 +39,11 @@ def _first_of_name(reading: Reading, index: int) -> int | None:
     if joint:  # “Mr and Mrs …”
         if reading.words[following] not in TITLES or reading.words[following + 1] in TITLES:
             return None
-        return following + 1 if reading.capitals[following + 1] else None
-    if gap.replace(".", "", 1).strip() or len(gap) > 4 or following >= reading.count:
+        named = reading.capitals[following + 1] and reading.loose(following + 1)
+        return following + 1 if named else None
+    if gap.replace(".", "", 1).strip() or len(gap) > 4:
+        return None
+    if following >= reading.count or not reading.loose(following):
         return None
     plausible = _capitalised if reading.capitals[following] else _in_small_letters
     return following if plausible(reading, index, following) else None

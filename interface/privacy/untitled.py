@@ -119,6 +119,8 @@ class Untitled:
             return "A given name and a family name."
         if cue == "person" and self._said_of(first, last):
             return "A name after a word for a patient or a relative."
+        if self._called_behind(last):
+            return "A name with a word for a patient or a relative behind it."
         if self._identity_behind(last):
             return "A name with an age, a date of birth or a number behind it."
         return "" if shouted else self._unknown_reason(first, last, cue)
@@ -168,6 +170,10 @@ class Untitled:
                 return "A name after a word for a patient or a relative."
             if previous in {"called", "named", "name"} and known:
                 return "A name after “called” or “name”."
+        if self.words[last].endswith("'s") and self.words[last + 1] in RELATIVES:
+            return "" if ordinary(base) else "A name whose relatives are spoken of."
+        if self._called_behind(last) and not ordinary(base):
+            return "A name with a word for a patient or a relative behind it."
         if given and (self._owns(last) or self._identity_behind(last) or self._passed_on(last)):
             return "A given name of somebody who was seen or sent, or whose results are spoken of."
         if base not in WORD_NAMES and self._identity_touches(last) and not ordinary(base):
@@ -228,6 +234,11 @@ class Untitled:
         if word in {"who", "whose"}:
             return gap in {" ", ", "}
         return word in _SAYS and gap == " "
+
+    def _called_behind(self, last: int) -> bool:
+        """“Joan Demo (patient)”, “Brenda (daughter)”."""
+        word = self.words[last + 1]
+        return self.reading.gap(last) == " (" and (word in PATIENTS or word in RELATIVES)
 
     def _owns(self, last: int) -> bool:
         """“Joan Demo's results”, “Joan's daughter”."""

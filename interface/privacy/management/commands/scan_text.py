@@ -22,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--out", metavar="OUT.jsonl", type=Path, required=True)
 
     def handle(self, *args: Any, source: Path, out: Path, **options: Any) -> None:
+        if not out.parent.is_dir():
+            raise CommandError(f"There is no folder {out.parent}.")
         try:
             with source.open(encoding="utf-8-sig") as lines:
                 count = write_whole(out, scanned(lines))
@@ -38,13 +40,13 @@ def scanned(lines: Iterable[str]) -> Iterator[str]:
         if line.strip():
             key, text = _read(number, line)
             spans = [[one.start, one.end, one.kind] for one in find_identifiers(text)]
-            yield json.dumps({"id": key, "spans": spans}, ensure_ascii=False)
+            yield json.dumps({"id": key, "spans": spans})
 
 
 def _read(number: int, line: str) -> tuple[str | int, str]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CommandError(f"Line {number} is not JSON: {error}.") from error
     if not isinstance(record, dict):
         raise CommandError(f"Line {number} is not an object with “id” and “text”.")
