@@ -5,7 +5,6 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
-from interface.privacy import Tier, find_identifiers
 from interface.vocabulary import Ask
 from projects.models import Milestone, Project
 
@@ -40,23 +39,7 @@ class MonthField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class WithoutPatients(forms.ModelForm):
-    """Free texts that refuse what is certainly a patient's, at the field that holds it."""
-
-    free_texts: list[str] = []
-
-    def clean(self):
-        super().clean()
-        for name in self.free_texts:
-            for found in find_identifiers(self.cleaned_data.get(name) or ""):
-                if found.tier == Tier.STOP:
-                    words = f"Remove what looks like {found.kind.words}. {found.kind.instead}"
-                    self.add_error(name, words)
-        return self.cleaned_data
-
-
-class ProjectForm(WithoutPatients):
-    free_texts = ["title", "summary"]
+class ProjectForm(forms.ModelForm):
     started_month = MonthField(required=False, label="Started")
     completed_month = MonthField(required=False, label="Completed")
     asks = forms.TypedMultipleChoiceField(
@@ -83,8 +66,7 @@ class ProjectForm(WithoutPatients):
         return self.cleaned_data
 
 
-class MilestoneForm(WithoutPatients):
-    free_texts = ["title", "detail"]
+class MilestoneForm(forms.ModelForm):
     month = MonthField(error_messages={"required": "Enter a month and a year"})
 
     class Meta:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from interface.accounts.models import Role, User
 from projects import services
@@ -75,6 +76,19 @@ def test_milestones_are_part_of_the_projects_story(dana):
     told = {occasion.sentence: occasion.lines for occasion in story(project)}
     assert told["Dana Demo added a milestone: First clinic"] == ["Month: March 2026"]
     assert told["Dana Demo changed a milestone: First clinic"] == ["Status: Done (was Planned)"]
+
+
+def test_a_patient_is_never_stored(dana):
+    project = ProjectFactory()
+    project.summary = "About 943 476 5919"
+    with pytest.raises(ValidationError):
+        services.save_project(project, by=dana)
+    with pytest.raises(ValidationError):
+        services.save_milestone(
+            Milestone(title="About 943 476 5919", month=date(2026, 3, 1)), by=dana
+        )
+    assert not Milestone.objects.exists()
+    assert len(story(project)) == 1
 
 
 def test_removing_a_project_keeps_its_milestones_and_its_history(dana):
