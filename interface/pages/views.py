@@ -1,8 +1,9 @@
 """Home, the leadership dashboard, and pages for anyone: reads across apps."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from interface.accounts.permissions import require
@@ -90,7 +91,8 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "500.html", status=500)
+    """Made without the request: what broke may be the database that would say who is asking."""
+    return HttpResponseServerError(render_to_string("500.html"))
 
 
 @login_not_required
