@@ -16,7 +16,7 @@ CHECKS = [
     ("format of templates", ["djade", "--check"]),
     ("lint of templates", ["djlint", "--lint", "--quiet", *TEMPLATES]),
     ("types", ["mypy", "."]),
-    ("who imports whom", ["lint-imports", "--no-timing"]),
+    ("who imports whom", ["lint-imports"]),
     ("settings and models", ["python", "manage.py", "check", "--fail-level", "WARNING"]),
     ("migrations", ["python", "manage.py", "makemigrations", "--check", "--dry-run"]),
 ]
