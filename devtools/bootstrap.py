@@ -59,8 +59,14 @@ def install_python_packages():
         run(
             "pip",
             [
-                *(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-                *("--no-input", "--require-hashes", "--requirement", str(REQUIREMENTS)),
+                *(str(PYTHON), "-m", "pip", "install", "--quiet", "--no-compile"),
+                *(
+                    "--disable-pip-version-check",
+                    "--no-input",
+                    "--require-hashes",
+                    "--requirement",
+                    str(REQUIREMENTS),
+                ),
             ],
             "The Python packages could not be installed. Is there a network, and does pip know "
             "the way to its package index (pip config list)?",

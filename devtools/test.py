@@ -1,7 +1,6 @@
 """`make test`: the checks, then every test on real servers, then the journeys in a browser.
 
-Goes on after a failure, so that one run tells everything, and fails if anything did. Further
-arguments go to pytest: .venv/bin/python -m devtools.test tests/issues
+Goes on after a failure, so that one run tells everything, and fails if anything did.
 """
 
 import subprocess
@@ -14,7 +13,7 @@ from devtools.environment import CHECKOUT
 ROUNDS = [
     ("Checks", None),
     ("Tests", ["-m", "not journey", "-n", "2"]),
-    ("Journeys in a browser", ["-m", "journey"]),
+    ("Journeys in a browser", ["tests/journeys"]),
 ]
 
 
@@ -37,7 +36,7 @@ def main() -> int:
 
 def pytest(arguments: list[str]) -> int:
     """Run pytest in a process of its own."""
-    command = [sys.executable, "-m", "pytest", "--quiet", *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "--quiet", *arguments]
     return subprocess.run(command, check=False, cwd=CHECKOUT).returncode
 
 

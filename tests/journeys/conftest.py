@@ -99,7 +99,10 @@ def browser_context_args(browser_context_args, base_url):
 
 @pytest.fixture(autouse=True)
 def nothing_amiss_in_the_browser(context, base_url):
-    """Fail on a policy violation, a script error or a request to any other host."""
+    """Fail on a policy violation, a script error or a request to any other host.
+
+    The list it gives holds what was noticed so far.
+    """
     amiss = []
 
     def heard(message):
@@ -114,7 +117,7 @@ def nothing_amiss_in_the_browser(context, base_url):
     context.on("console", heard)
     context.on("weberror", lambda problem: amiss.append(f"a script error: {problem.error}"))
     context.on("request", requested)
-    yield
+    yield amiss
     assert not amiss, "\n".join(amiss)
 
 
