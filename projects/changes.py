@@ -43,10 +43,12 @@ def _told(occasion: Occasion, milestone: str) -> Told:
     """`milestone` is the title of the milestone that the occasion is about, if it is."""
     action = occasion.action
     sentence = f"{occasion.by} {action}" if occasion.by else action[:1].upper() + action[1:]
-    if milestone and "milestone" in action:
+    about_milestone = bool(milestone) and "milestone" in action
+    if about_milestone:
         sentence += f": {milestone}"
     if all(change.before is None for change in occasion.changes):  # the first of a row
-        changes = [change for change in occasion.changes if change.field == "month"]
+        told = {"month"} if about_milestone else set()
+        changes = [change for change in occasion.changes if change.field in told]
     else:
         changes = [change for change in occasion.changes if change.field not in _UNSEEN]
     names = [_NAMES.get(change.field, change.field).capitalize() for change in changes]

@@ -29,6 +29,8 @@ def projects(request):
     chosen = ProjectFilter(request.GET, queryset=visible)
     found = chosen.qs.liveliest_first().with_last_update().with_next_milestone()
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    for project in page:
+        with_standing(project.coming)
     return render(
         request,
         "projects/projects.html",

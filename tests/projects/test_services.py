@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from interface.accounts.models import Role, User
-from projects import services
+from projects import reference, services
 from projects.changes import story
 from projects.models import Milestone, Project
 from tests.projects.factories import MilestoneFactory, ProjectFactory
@@ -65,6 +65,12 @@ def test_long_texts_and_removals_are_told_briefly(dana):
     project.summary, project.started_month = "other " * 40, None
     services.save_project(project, by=dana)
     assert story(project)[0].lines == ["Summary: rewritten", "Started: removed (was March 2026)"]
+
+
+def test_starting_data_tells_no_details():
+    reference.load()
+    loaded = story(Project.objects.get(slug="echo-on-ice"))
+    assert [(told.sentence, told.lines) for told in loaded] == [("Loaded the starting data", [])]
 
 
 def test_milestones_are_part_of_the_projects_story(dana):
