@@ -43,4 +43,5 @@ def close_connections(process):
     if process == os.getpid():
         connections.close_all()
         for connection in connections.all(initialized_only=True):
-            connection.close_pool()
+            if isinstance(connection, DatabaseWrapper):
+                connection.close_pool()
