@@ -157,12 +157,11 @@ def _behind(reading: Reading, label: re.Match[str], places: dict[int, int]) -> S
 def births_by_company(
     reading: Reading, found_dates: list[Span], found: list[Identifier]
 ) -> Iterator[Identifier]:
-    """Dates with no label that stand beside a patient's name or number, or give an old year."""
-    births = {one.start for one in found if one.kind is Kind.DATE_OF_BIRTH}
+    """Dates without a label beside a patient's name or number, and those of the last century."""
     ends = {one.end for one in found if one.kind in _COMPANIONS}
     starts = {one.start for one in found if one.kind in _COMPANIONS}
     for start, end in found_dates:
-        if start in births or _is_dated(reading, start):
+        if _is_dated(reading, start):
             continue
         reason = ""
         if _touches(reading.text, start, ends, -1):

@@ -45,9 +45,10 @@ class _Guarded(models.Field):  # type: ignore[type-arg]
     """Mixed in before a text field: the validator, and a form field that asks."""
 
     def __init__(self, *args: Any, ask: bool = False, **kwargs: Any):
-        super().__init__(*args, **kwargs)
         self.ask = ask
+        # Before the field begins: a CharField collects its validators while it does.
         self.default_validators = [*self.default_validators, NoIdentifiers(ask=ask)]
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()

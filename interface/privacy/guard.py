@@ -39,6 +39,7 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     if _DIGIT.search(reading.text):
         found_dates = dates(reading)
         found += labelled_births(reading, found_dates)
+        found_dates = [span for span in found_dates if reading.free(*span)]
         for span in found_dates:
             reading.take(*span)
         found += _numbers(reading, allowed)

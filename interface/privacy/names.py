@@ -106,6 +106,8 @@ class Names:
         start, end = self.reading.spans[first][0], self.reading.spans[last][1]
         if self.words[last].endswith("'s"):
             end -= 2
+        if not self.reading.free(start, end):
+            return None
         if self.allowed.names and plain_name(self.reading.text[start:end]) in self.allowed.names:
             return None
         return Identifier(start, end, Kind.PATIENT_NAME, Tier.ASK, reason)
