@@ -10,6 +10,8 @@ from audits.importing.layout import FileRefused
 from audits.models import RESERVED_SLUGS, Audit
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
+from interface.privacy import Tier
+from interface.privacy.forms import GuardedCharField
 
 NEW = "new"
 LONGEST_FILE_NAME = 150
@@ -39,11 +41,12 @@ class UploadForm(forms.Form):
             "invalid_choice": "Select an audit from the list, or a new one",
         },
     )
-    name = forms.CharField(
+    name = GuardedCharField(
         label="Name of the new audit",
         help_text="For example, Discharge summaries, spring 2026",
         max_length=120,
         required=False,
+        ask=False,
         error_messages={"max_length": "The name must be 120 characters or fewer"},
     )
     helper = form_helper("file", "audit", submit="Check the file")
@@ -64,8 +67,9 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(
                 f"The name of the file must be {LONGEST_FILE_NAME} characters or fewer"
             )
-        if found := in_words(identifiers_in(file.name)):
-            raise forms.ValidationError(f"The name of the file: {found}")
+        found = [one for one in identifiers_in(file.name) if one.tier is Tier.STOP]
+        if found:
+            raise forms.ValidationError(f"The name of the file: {in_words(found)}")
         try:
             check_kind(file, file.name)
         except FileRefused as refusal:
@@ -79,8 +83,6 @@ class UploadForm(forms.Form):
             slug = slugify(name)[:60].strip("-")
             if not name:
                 self.add_error("name", "Enter a name for the new audit")
-            elif found := in_words(identifiers_in(name)):
-                self.add_error("name", found)
             elif not slug or slug in RESERVED_SLUGS:
                 self.add_error("name", "Enter a name with letters or numbers, such as Spring 2026")
             elif Audit.objects.filter(slug=slug).exists():

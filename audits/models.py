@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
+from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
 
 RESERVED_SLUGS = {"import"}  # addresses under /audits/ that are no audit
@@ -49,7 +50,7 @@ class Audit(models.Model):
     """One cycle of reading discharge summaries against the Five Asks."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=120)
+    name = GuardedCharField(max_length=120)
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="audits")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     is_demonstration = models.BooleanField("invented for demonstration", default=False)
@@ -96,14 +97,14 @@ class Letter(models.Model):
     """One discharge summary, under a pseudonym that leads to no patient here."""
 
     audit = models.ForeignKey(Audit, models.CASCADE, related_name="letters", db_index=False)
-    letter_id = models.CharField(max_length=64)
+    letter_id = GuardedCharField(max_length=64)
     discharged_on = models.DateField()
     specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="letters", db_index=False)
-    ward = models.CharField(max_length=60, blank=True)
+    ward = GuardedCharField(max_length=60, blank=True)
     practice = models.ForeignKey(
         Organisation, models.PROTECT, related_name="letters", db_index=False
     )
-    document_text = models.TextField(blank=True)
+    document_text = GuardedTextField(blank=True)
 
     objects = LetterQuerySet.as_manager()
 
@@ -256,10 +257,10 @@ class Import(models.Model):
 
     reference = models.CharField(max_length=16, unique=True, default=new_import_reference)
     audit_slug = models.SlugField(max_length=60)
-    audit_name = models.CharField(max_length=120, blank=True)
+    audit_name = GuardedCharField(max_length=120, blank=True)
     audit = models.ForeignKey(Audit, models.CASCADE, null=True, blank=True, related_name="imports")
     file = models.FileField(storage=import_storage, upload_to=import_path, blank=True)
-    file_name = models.CharField(max_length=150)
+    file_name = GuardedCharField(max_length=150)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -302,6 +302,13 @@ def label_as_demonstration(audit: Audit, *, by: User | None) -> None:
         audit.save(update_fields=["is_demonstration"])
 
 
+@history.action("renamed")
+def rename(audit: Audit, *, name: str, by: User) -> None:
+    """Give an audit another name; its address stays."""
+    audit.name = name
+    audit.save(update_fields=["name"])
+
+
 # Rates are counted ---------------------------------------------------------------------------
 
 

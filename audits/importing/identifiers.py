@@ -4,6 +4,7 @@ Refused text is stored nowhere, so words about it give the kind and the place an
 """
 
 from interface.privacy import Identifier, find_identifiers
+from interface.privacy.allowlist import allowed
 
 PIECE = 10_000  # characters that the guard reads at once
 OVERLAP = 400  # so that nothing hides across the edge of two pieces
@@ -16,10 +17,10 @@ _DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 def identifiers_in(text: str) -> list[Identifier]:
     """What in a text of any length looks like a patient."""
     if len(text) <= PIECE:
-        return find_identifiers(text)
+        return find_identifiers(text, allowed=allowed())
     found: dict[tuple[int, int], Identifier] = {}
     for start in range(0, len(text), PIECE - OVERLAP):
-        for one in find_identifiers(text[start : start + PIECE]):
+        for one in find_identifiers(text[start : start + PIECE], allowed=allowed()):
             place = (start + one.start, start + one.end)
             found.setdefault(place, Identifier(*place, one.kind, one.tier, one.reason))
     return sorted(found.values())
@@ -62,7 +63,7 @@ class ShortTexts:
         words = self._shapes.get(shape, "unknown")
         if words == "unknown":
             if not _is_counter(shape):
-                return in_words(find_identifiers(text))
+                return in_words(identifiers_in(text))
             words = self._remembered(self._shapes, shape, text)
         return words or ""
 
@@ -72,7 +73,7 @@ class ShortTexts:
         if words is None:
             if len(memory) >= MOST_REMEMBERED:
                 memory.clear()
-            words = memory[key] = in_words(find_identifiers(text))
+            words = memory[key] = in_words(identifiers_in(text))
         return words
 
 
