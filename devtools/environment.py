@@ -8,8 +8,6 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 STATIC_SOURCES = [
     "static/**/*",
-    "*/static/**/*",
-    "interface/*/static/**/*",
     "interface/settings.py",
     "interface/nhsuk/finders.py",
     "package-lock.json",
@@ -71,7 +69,7 @@ def static_root() -> Path:
     """The folder for the sources as they are now, there or not."""
     digest = sha256()
     for path in sorted({path for glob in STATIC_SOURCES for path in CHECKOUT.glob(glob)}):
-        if path.is_file() and "node_modules" not in path.parts:
+        if path.is_file():
             digest.update(f"{path.relative_to(CHECKOUT)}\0".encode())
             digest.update(path.read_bytes())
     return CHECKOUT / ".local" / "static" / digest.hexdigest()[:16]
