@@ -263,7 +263,7 @@ def main() -> int:
         run.launch()
         run.watch()
     except Stopped:
-        print("\nStopping ...", end=" ", flush=True)
+        say("\nStopping ...", end=" ")
     except (Failed, servers.ServerFailed) as failure:
         print(f"\n{failure}", file=sys.stderr, flush=True)
         code = 1
@@ -271,8 +271,14 @@ def main() -> int:
         ignore_signals()
         run.stop()
     if code == 0:
-        print("everything has stopped.", flush=True)
+        say("everything has stopped.")
     return code
+
+
+def say(words: str, end: str = "\n") -> None:
+    """Print, also if whoever read our words has gone meanwhile: we are stopping anyway."""
+    with suppress(OSError):
+        print(words, end=end, flush=True)
 
 
 def die_with_make() -> None:
