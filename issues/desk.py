@@ -70,7 +70,10 @@ def likely_steps(issue: Issue) -> list[Step]:
     return sorted(steps, key=lambda step: step.name != first)
 
 
-def find(pk) -> Issue:
+def find(pk: int | str) -> Issue:
+    """The issue with this key, or a page that says there is none."""
+    if not str(pk).isdecimal():
+        raise Http404
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by")
     return get_object_or_404(rows, pk=pk)
 

@@ -82,9 +82,10 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
         if sentence is None:
             if words is TOLD:
                 continue
-            sentence = f"{{who}} {occasion.action}"
+            sentence = "{who} {action}" if occasion.by else "{action}"
         said = sentence.format(
             who=names(occasion.by, side, specialty),
+            action=occasion.action if occasion.by else occasion.action.capitalize(),
             specialty=specialty or "a specialty",
             outcome=str(Outcome(outcome).label).lower() if outcome else "",
         )
