@@ -81,8 +81,8 @@ def fill(
     }
     return FilledLetter(
         version=version,
-        subject=placeholders.fill(version.subject, values),
-        body=placeholders.fill(version.body, values),
+        subject=_plain(placeholders.fill(version.subject, values)),
+        body=_plain_lines(placeholders.fill(version.body, values)),
         note=note(version, on=on),
         reference=issue.reference if issue else "",
         rules=rules,
@@ -114,3 +114,7 @@ def _bullets(ticked: Iterable[Item]) -> str:
 def _plain(words: str) -> str:
     """One line that every kind of document can hold."""
     return "".join(c for c in words if unicodedata.category(c) not in NO_TEXT).strip()
+
+
+def _plain_lines(text: str) -> str:
+    return "\n".join(_plain(line) for line in text.split("\n"))

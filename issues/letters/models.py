@@ -251,7 +251,8 @@ class LetterVersion(models.Model):
                 | (
                     ~Q(agreed_by_practice_side="")
                     & ~Q(agreed_by_trust_side="")
-                    & Q(agreed_on__isnull=False, review_on__gt=models.F("agreed_on"))
+                    & Q(agreed_on__isnull=False, review_on__isnull=False)
+                    & Q(review_on__gt=models.F("agreed_on"))
                 ),
                 violation_error_message="An agreement needs both sides, its day, and a later day "
                 "of review.",

@@ -740,6 +740,7 @@ class Migration(migrations.Migration):
                         models.Q(("agreed_by_practice_side", ""), _negated=True),
                         models.Q(("agreed_by_trust_side", ""), _negated=True),
                         ("agreed_on__isnull", False),
+                        ("review_on__isnull", False),
                         ("review_on__gt", models.F("agreed_on")),
                     ),
                     _connector="OR",
