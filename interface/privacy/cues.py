@@ -68,7 +68,8 @@ _ERRANDS = words(
     sent posted wrote written went delivered addressed visited visit took brought arrived drove
     """
 )
-_BEHIND = words("as is was the a an which that s belongs to for or on at in both")
+_LINKS = words("is was as belongs for which")
+_BEHIND = _LINKS | words("the a an that s to or on at in both their my")
 _TOLD_TO = words(
     """
     told asked advised instructed invited tried try given expected encouraged
@@ -83,37 +84,20 @@ def of_somebody(reading: Reading, index: int) -> bool:
     return before in {"her", "his", "their", "my", "whose"} or before.endswith("'s")
 
 
-def _role(reading: Reading, index: int, organisation: frozenset[str]) -> Owner | None:
+def _owners(organisation: frozenset[str]) -> dict[str, Owner]:
+    """Telling words; where one tells both, an organisation's."""
+    return dict.fromkeys(_PERSON, Owner.PERSON) | dict.fromkeys(organisation, Owner.ORGANISATION)
+
+
+_ANY_OWNER, _SITE_OWNER = _owners(_ORGANISATION), _owners(SITES)
+
+
+def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | None:
+    """What one word tells; a sister or a partner is a relative only when somebody's."""
     word = reading.bases[index]
     if word in {"sister", "partner"}:
-        person = of_somebody(reading, index)
-        return Owner.PERSON if person else Owner.ORGANISATION
-    if word in organisation:
-        return Owner.ORGANISATION
-    if word in _PERSON:
-        return Owner.PERSON
-    return None
-
-
-def _just_behind(reading: Reading, end: int, organisation: frozenset[str]) -> Owner | None:
-    """An owner named straight after: “(wife)”, “is the ward's number”, “as her mobile”."""
-    limit = reading.sentence_end(end)
-    first = reading.word_at(end)
-    if first >= reading.count or reading.starts[first] - end > 4:
-        return None
-    bracket = "(" in reading.text[end : reading.starts[first]]
-    linked = False
-    for index in range(first, min(first + 6, reading.count)):
-        if reading.starts[index] >= limit:
-            return None
-        word = reading.words[index]
-        owner = _role(reading, index, organisation)
-        if owner:
-            return owner if linked or bracket else None
-        linked = linked or word in {"is", "was", "as", "belongs", "for", "which"}
-        if word not in _BEHIND and not bracket and word not in {"their", "my"}:
-            return None
-    return None
+        return Owner.PERSON if of_somebody(reading, index) else Owner.ORGANISATION
+    return owners.get(word)
 
 
 def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> Owner | None:
@@ -121,49 +105,66 @@ def owner_of(reading: Reading, start: int, end: int, *, sites: bool = False) -> 
 
     With `sites`, only places count as organisations: a nurse who visits an address does not own it.
     """
-    organisation = SITES if sites else _ORGANISATION
-    behind = _just_behind(reading, end, organisation)
-    if behind:
-        return behind
-    limit = reading.sentence_start(start)
+    owners = _SITE_OWNER if sites else _ANY_OWNER
+    following = reading.word_at(end)
+    limit = reading.word_at(reading.sentence_end(end))
+    owner = _just_behind(reading, end, range(following, min(following + 6, limit)), owners)
+    if owner:
+        return owner
     last = reading.word_at(start) - 1
+    first = max(reading.word_at(reading.sentence_start(start)), last - 15)
+    owner = _before(reading, range(last, first - 1, -1), owners, sites)
+    if owner:
+        return owner
+    for index in range(following, min(following + 7, limit)):
+        if owner := _owner(reading, index, owners):
+            return owner
+    return None
+
+
+def _just_behind(
+    reading: Reading, end: int, indexes: range, owners: dict[str, Owner]
+) -> Owner | None:
+    """An owner named straight after: “(wife)”, “is the ward's number”, “as her mobile”."""
+    if not indexes or reading.starts[indexes[0]] - end > 4:
+        return None
+    linked = "(" in reading.text[end : reading.starts[indexes[0]]]
+    bracket = linked
+    for index in indexes:
+        if owner := _owner(reading, index, owners):
+            return owner if linked else None
+        word = reading.words[index]
+        linked = linked or word in _LINKS
+        if word not in _BEHIND and not bracket:
+            return None
+    return None
+
+
+def _before(
+    reading: Reading, indexes: range, owners: dict[str, Owner], sites: bool
+) -> Owner | None:
+    """The owner that the nearest telling word before names."""
     dialled = False
-    for index in range(last, max(last - 16, -1), -1):
-        if reading.starts[index] < limit:
-            break
+    for index in indexes:
         word = reading.words[index]
         if sites and word in _ERRANDS:
             return Owner.PERSON
-        owner = _role(reading, index, organisation)
-        if word in _THINGS_OWNED and _named_after(reading, index, organisation):
-            return Owner.ORGANISATION
+        if word in _THINGS_OWNED and _organised(reading, index, owners):
+            return Owner.ORGANISATION  # “practice mobile”, “the on-call registrar's mobile”
+        owner = _owner(reading, index, owners)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner:
             return owner
-        dialled = dialled or _told_to_dial(reading, index)
-    return _further_on(reading, end, organisation)
-
-
-def _named_after(reading: Reading, index: int, organisation: frozenset[str]) -> bool:
-    """“practice mobile”, “the on-call registrar's mobile”."""
-    return reading.bases[index - 1] in organisation or reading.bases[index - 2] in organisation
-
-
-def _told_to_dial(reading: Reading, index: int) -> bool:
-    words = reading.words
-    return words[index] in _TOLD_TO and (
-        words[index + 1] in _DIAL or words[index + 2] in _DIAL or words[index] == "given"
-    )
-
-
-def _further_on(reading: Reading, end: int, organisation: frozenset[str]) -> Owner | None:
-    limit = reading.sentence_end(end)
-    first = reading.word_at(end)
-    for index in range(first, min(first + 7, reading.count)):
-        if reading.starts[index] >= limit:
-            return None
-        owner = _role(reading, index, organisation)
-        if owner:
-            return owner
+        dialled = dialled or (word in _TOLD_TO and _to_dial(reading, index))
     return None
+
+
+def _organised(reading: Reading, index: int, owners: dict[str, Owner]) -> bool:
+    nearest = (owners.get(reading.bases[index - 1]), owners.get(reading.bases[index - 2]))
+    return Owner.ORGANISATION in nearest
+
+
+def _to_dial(reading: Reading, index: int) -> bool:
+    words = reading.words
+    return words[index] == "given" or words[index + 1] in _DIAL or words[index + 2] in _DIAL

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from interface.privacy.addresses import addresses
 from interface.privacy.chains import Chains
@@ -22,6 +23,7 @@ from interface.privacy.reading import Reading
 
 # What everybody may know without a directory: the hospitals, and the mail of the NHS.
 KNOWN = Allowed(postcodes=read_words("hospital_postcodes.txt"))
+_START = attrgetter("start")
 _DIGIT = re.compile(r"\d")
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,300}")
 _IDENTITIES = frozenset({Kind.NHS_NUMBER, Kind.DATE_OF_BIRTH, Kind.HOSPITAL_NUMBER})
@@ -46,8 +48,9 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     found += addresses(reading)
     identities = frozenset(one.start for one in found if one.kind in _IDENTITIES)
     found += Names(reading, allowed, identities).find()
-    found += births_by_company(reading, found_dates, found)
-    return sorted(_as_given(reading, one) for one in found)
+    if found_dates:
+        found += births_by_company(reading, found_dates, found)
+    return sorted((_as_given(reading, one) for one in found), key=_START)
 
 
 def _numbers(reading: Reading, allowed: Allowed) -> Iterator[Identifier]:
@@ -68,5 +71,7 @@ def _numbers(reading: Reading, allowed: Allowed) -> Iterator[Identifier]:
 
 def _as_given(reading: Reading, one: Identifier) -> Identifier:
     """An identifier of the plain reading, in places of the text as it was given."""
+    if reading.places is None:
+        return one
     start, end = reading.original(one.start, one.end)
     return Identifier(start, end, one.kind, one.tier, one.reason)

@@ -95,9 +95,8 @@ class Reading:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """A span of the plain text as a span of the text that was given."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1
+        places = self.places or range(self.length)
+        return places[start], places[end - 1] + 1
 
     def gap(self, index: int) -> str:
         """What stands between a word and the next."""
