@@ -1,5 +1,6 @@
 """Where the integration team looks after rules and letters."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Sum
 from django.shortcuts import redirect
@@ -7,6 +8,7 @@ from django.urls import path
 from django.utils import timezone
 
 from interface.directory.recording import recorded
+from interface.privacy.fields import GuardedCharField
 from issues.letters import desk
 from issues.letters.models import REVIEW_IS_DUE_SOON, LetterUse, Rule, TemplateLetter
 
@@ -48,6 +50,9 @@ class RuleAdmin(Recorded):
     list_filter = [InForceFilter, "categories"]
     search_fields = ["code", "title", "duty", "clause"]
     filter_horizontal = ["categories"]
+    formfield_overrides = {
+        GuardedCharField: {"widget": forms.TextInput(attrs={"class": "vLargeTextField"})}
+    }
     save_as = True
     list_per_page = 50
 
