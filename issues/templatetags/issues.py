@@ -18,13 +18,6 @@ def age(moment: datetime, today: date) -> str:
 
 
 @register.filter
-def moment(at: datetime) -> str:
-    """`{{ reply.written_at|moment }}`: "12 November 2026, 3:38pm"."""
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y}, {local:%-I:%M}" + ("am" if local.hour < 12 else "pm")
-
-
-@register.filter
 def is_overdue(issue, today: date) -> bool:
     """`{% if issue|is_overdue:today %}`."""
     return issue.is_overdue(on=today)

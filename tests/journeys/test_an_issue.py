@@ -1,6 +1,5 @@
 """From sign-in to raising, triage in the admin, the answer, and reading it."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import people
@@ -29,8 +28,8 @@ def at_the_desk(page, reference):
     """Find an issue in the admin's queue and open it."""
     people.sign_in(page, people.TEAM)
     page.goto("/admin/issues/issue/")
-    page.get_by_role("searchbox").fill(reference)
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("#searchbar").fill(reference)
+    page.locator("#searchbar").press("Enter")
     page.get_by_role("link", name=reference).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
 
@@ -80,9 +79,11 @@ def test_without_javascript_an_issue_can_be_raised(browser, base_url, browser_co
 def test_a_mistake_in_every_field_is_said_beside_it_and_nothing_typed_is_lost(page, axe):
     people.sign_in(page, people.GP)
     page.goto("/report/")
-    page.get_by_label("What happened?").fill("Seen in clinic, NHS number 999 521 4776, no fit note.")
+    page.get_by_label("What happened?").fill(
+        "Seen in clinic, NHS number 999 521 4776, no fit note."
+    )
     page.get_by_role("button", name="Send").click()
-    summary = page.get_by_role("alert")
+    summary = page.locator(".nhsuk-error-summary")
     expect(summary).to_contain_text("There is a problem")
     expect(summary).to_be_focused()
     expect(page.get_by_label("What happened?")).to_have_value(
@@ -93,6 +94,8 @@ def test_a_mistake_in_every_field_is_said_beside_it_and_nothing_typed_is_lost(pa
 
 def test_a_reference_of_another_practice_is_not_found(page):
     people.sign_in(page, people.GP)
-    reference = raise_issue(page, "The letter came six weeks after the clinic and asked for a scan.")
+    reference = raise_issue(
+        page, "The letter came six weeks after the clinic and asked for a scan."
+    )
     people.sign_in(page, people.OTHER_PRACTICE)
     assert page.goto(f"/issues/{reference}/").status == 404

@@ -4,9 +4,12 @@ README.md of this app shows each with an example. Tags that wrap content end in 
 (`{% card %}…{% endcard %}`); the others stand alone.
 """
 
+from datetime import datetime
+
 from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import slugify
 
 from interface.nhsuk.icons import ICONS
@@ -45,6 +48,13 @@ TAG_COLOURS = {
     "stopped": "grey",
     "paused": "yellow",
 }
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """`{{ reply.written_at|moment }}`: "12 November 2026, 3:38pm"."""
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y}, {local:%-I:%M}" + ("am" if local.hour < 12 else "pm")
 
 
 @register.inclusion_tag("components/tag.html")
