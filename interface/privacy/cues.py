@@ -152,12 +152,20 @@ def _before(
         if word in _THINGS_OWNED and _organised(reading, index, owners):
             return Owner.ORGANISATION  # “practice mobile”, “the on-call registrar's mobile”
         owner = _owner(reading, index, owners)
+        if owner is Owner.PERSON and _handed_to(reading, index):
+            continue
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner:
             return owner
         dialled = dialled or (word in _TOLD_TO and _to_dial(reading, index))
     return None
+
+
+def _handed_to(reading: Reading, index: int) -> bool:
+    """“the number given to her”: it is the giver's."""
+    to = reading.words[index - 1] == "to"
+    return to and reading.words[index - 2] in {"given", "offered", "issued"}
 
 
 def _organised(reading: Reading, index: int, owners: dict[str, Owner]) -> bool:

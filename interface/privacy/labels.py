@@ -19,16 +19,17 @@ _LABELS = re.compile(
     (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|\b))
   | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k|nuh|sfh|trust|patient(?:'s)?
         |pt(?:'s)?|case\s?-?notes?|casenote|chart|local|(?:(?:medical|hospital|health|case)\s)?record
-        |emis|systmone|rx[0-9a-z]|folder|hospital\s{_REF}|patient\s{_REF})(?:{_NUMBER})
-        |mrn|pas|h/n|pid|case\s?-?notes?)\b)
+        |emis|systmone|rx[0-9a-z]|folder)(?:{_NUMBER})
+        |(?:hospital|patient)\s{_REF}|mrn|pas|h/n|pid|case\s?-?notes?)\b)
   | (?P<ubrn>(?:ubrn|unique\sbooking|booking\sref\w{{0,7}}|e-?\s?rs\b|e-?\s?referrals?\b
         |choose\s(?:and|&)\sbook|c&b|cab\sref\w{{0,7}}
         |referral\s(?:ref\w{{0,7}}|number|no\b|id\b))
         (?:\s(?:booking|referral))?(?:\sref\w{{0,7}}\b)?(?:\s(?:number|no\b|id\b))?)
   | (?P<ni>(?:n\.?i\.?(?:{_NUMBER})|nino|ni\b|national\sinsurance|nat\.?\sins))
   | (?P<phone>(?:tel\b|telephone|phone|mobile|mob\b|landline|fax|call|ring|rang|dial))
-  | (?P<other>(?:order|purchase|po\b|invoice|ticket|incident|datix|lfpse|steis|entry|log\b|refs?\b
-        |reference|track|courier|parcel|consignment|delivery|serial|batch|lot\b|barcode
+  | (?P<reference>refs?\b|references?\b)
+  | (?P<other>(?:order|purchase|po\b|invoice|ticket|incident|datix|lfpse|steis|entry|log\b
+        |track|courier|parcel|consignment|delivery|serial|batch|lot\b|barcode
         |bar\scode|asset|account|a/c|sort\scode|contract|codes?\b|coded|snomed|dm\+d|dmd|isbn
         |issn|gtin|ean\b|gmc|nmc|gphc|hcpc|pmid|isrctn|doi|meeting|passcode|pin\b|version|build
         |job\b|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
@@ -81,7 +82,7 @@ class Labels:
         between = self._reading.lower[label.end : place]
         if _DIGIT.search(between):
             return ""
-        if label.kind in {"other", "phone"} and _LED_ELSEWHERE.search(between):
+        if label.kind in {"other", "reference", "phone"} and _LED_ELSEWHERE.search(between):
             return ""
         return label.kind
 

@@ -68,7 +68,7 @@ def _booking(reading: Reading, labels: Labels, window: Window) -> Iterator[Ident
         reason = "Twelve digits labelled as an e-referral booking reference (UBRN)."
         yield _found(reading, window, Kind.UBRN, Tier.STOP, reason)
     elif (
-        "other" not in around
+        around.isdisjoint({"other", "reference"})
         and window.sizes in {(12,), (4, 4, 4)}
         and window.alone
         and window.digits.startswith("000")
@@ -103,7 +103,7 @@ def unlabelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iter
         if window.attached or not window.uniform:
             continue
         label = labels.before(window.start)
-        if label == "other" or (label == "phone" and window.digits[0] in "127"):
+        if label in {"other", "reference"} or (label == "phone" and window.digits[0] in "127"):
             continue
         if is_nhs_number(window.digits):
             issued = usual and window.digits[0] not in "58"

@@ -166,7 +166,9 @@ class Company:
             case "of":
                 return earlier in _LED_BY
             case "to":
-                return earlier in _THANKED or is_role(earlier) or self._led_to(first - 2)
+                trainee = earlier in {"st", "ct", "fy", "spr"}
+                thanked = earlier in _THANKED or is_role(earlier)
+                return trainee or thanked or self._led_to(first - 2)
             case "with":
                 return earlier in _MEETING
             case "from":

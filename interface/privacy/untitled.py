@@ -53,7 +53,7 @@ _ADVERBS = words("being be not now recently again also still just then to have w
 _ACTIVE = words("attended lives presented collapsed died came")
 _DOES = _ACTIVE | words("attends rang phoned")
 _AGE_IN_YEARS = r"[\s,(\-]{1,3}(?:aged?\s)?\d{1,3}\s?(?:y\b|yo\b|yrs?\b|years|f\b|m\b|months"
-_AGED = re.compile(rf"{_AGE_IN_YEARS}|/12)")
+_AGED = re.compile(rf"{_AGE_IN_YEARS}|/12)|\s\([fm],?\s\d{{1,3}}\b")
 _AGED_OR_LISTED = re.compile(rf"{_AGE_IN_YEARS}|[,)]|\.\s|\.?$)")
 _LABEL_BETWEEN = re.compile(
     r"[\s,;:(\-/|.\[]{1,4}(?:(?:nhs|dob|d\.o\.b|born|mrn|hospital|hosp|date of birth|k|b)\b"
