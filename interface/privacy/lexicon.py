@@ -85,7 +85,7 @@ THINGS = words(
     chorea neuroma tendinitis tendonitis purpura tendon tendonopathy hernia oesophagus
     encephalopathy dystrophy ataxia anaemia body bodies cell cells agar stain medal day week
     guidelines framework tool form template way bridge park gardens inhaler turbohaler accuhaler
-    evohaler respimat autohaler kwikpen flextouch tablets capsules cream ointment
+    evohaler respimat autohaler kwikpen flextouch tablets capsules cream ointment pcn
     """
 )
 
