@@ -119,7 +119,6 @@ def make(*, count: int, by: User | None) -> int:
         path = Path(folder) / "demonstration.csv"
         write_csv(path, letters=there + count, on=on)
         report = services.import_letters(path=path, slug=SLUG, audit_name=NAME, by=by)
-    report.problems.close()
     audit = Audit.objects.get(slug=SLUG)
     services.label_as_demonstration(audit, by=by)
     services.aggregate(audit)

@@ -22,6 +22,7 @@ from audits.importing.text import (
 )
 
 LARGEST_FILE = 100 << 20  # bytes
+LONGEST_HEADER = 100_000  # characters
 TEXT_ENDINGS = {".csv", ".tsv", ".tab", ".txt", ""}
 WORKBOOK = Path(__file__).with_name("workbook.py")
 WORKBOOK_SECONDS = 300
@@ -132,8 +133,10 @@ def _open_csv(file: BufferedReader, size: int) -> Table:
 def _first_line(text: TextIO) -> tuple[str, int]:
     """The first line with anything on it, and how many came before."""
     skipped = 0
-    while line := text.readline(1_000_000):
+    while line := text.readline(LONGEST_HEADER):
         if line.strip().strip(",;\t|"):
+            if len(line) == LONGEST_HEADER:
+                raise FileRefused("The first row is far too long for a row of column names.")
             return line, skipped
         skipped += 1
     return "", skipped

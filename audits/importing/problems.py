@@ -31,7 +31,7 @@ class Problems:
         self.begin_run()
 
     def begin_run(self) -> None:
-        run = tempfile.SpooledTemporaryFile(  # noqa: SIM115 closed in close()
+        run = tempfile.SpooledTemporaryFile(  # noqa: SIM115 closed with this object
             max_size=1 << 20, mode="w+", encoding="utf-8", errors="replace", newline=""
         )
         self._runs.append(run)
@@ -49,6 +49,6 @@ class Problems:
         for record, column, message in csv.reader(run):
             yield Problem(int(record), column, message)
 
-    def close(self) -> None:
+    def __del__(self) -> None:
         for run in self._runs:
             run.close()

@@ -31,6 +31,5 @@ class Command(BaseCommand):
                 column = f", {problem.column}" if problem.column else ""
                 self.stderr.write(f"Row {row}{column}: {problem.message}")
             (self.stdout if report.accepted else self.stderr).write(report.message)
-        report.problems.close()
         if not report.accepted:
             sys.exit(1)

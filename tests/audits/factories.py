@@ -1,0 +1,70 @@
+"""Invented audits and letters, and files of letters as somebody might send them."""
+
+import csv
+import io
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from audits.importing.layout import COLUMNS
+from audits.models import Audit, Letter, Review
+from tests.directory.factories import PracticeFactory, SpecialtyFactory, TrustFactory
+
+GOOD = {
+    "letter_id": "L1",
+    "discharge_date": "2026-03-09",
+    "specialty_code": "320",
+    "ward": "B3",
+    "practice_ods_code": "C84001",
+    "document_text": "",
+    "ask_1": "met",
+    "ask_2": "not_met",
+    "ask_3": "n/a",
+    "ask_4": "",
+    "ask_5": "met",
+}
+
+
+class AuditFactory(DjangoModelFactory):
+    class Meta:
+        model = Audit
+
+    slug = factory.Sequence(lambda n: f"demo-audit-{n}")
+    name = factory.Sequence(lambda n: f"Demo audit {n}")
+    trust = factory.SubFactory(TrustFactory)
+
+
+class LetterFactory(DjangoModelFactory):
+    """A letter to a practice of Demo Town; `judged={"ask_1": "met"}` gives it a review."""
+
+    class Meta:
+        model = Letter
+        skip_postgeneration_save = True
+
+    audit = factory.SubFactory(AuditFactory)
+    letter_id = factory.Sequence(lambda n: f"DEMO-{n}")
+    discharged_on = date(2026, 3, 9)
+    specialty = factory.SubFactory(SpecialtyFactory, trust=factory.SelfAttribute("..audit.trust"))
+    practice = factory.SubFactory(PracticeFactory)
+
+    @factory.post_generation
+    def judged(self, create, extracted, **kwargs):
+        if extracted:
+            Review.objects.create(letter=self, **extracted)
+
+
+def letters(count, **changes):
+    """As many good rows, L1, L2 …, each with the same changes."""
+    return [GOOD | {"letter_id": f"L{number}"} | changes for number in range(1, count + 1)]
+
+
+def as_csv(rows, *, columns=COLUMNS, separator=",", line_end="\r\n"):
+    """Rows as the text of a CSV file."""
+    text = io.StringIO()
+    writer = csv.DictWriter(
+        text, columns, delimiter=separator, lineterminator=line_end, extrasaction="ignore"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
