@@ -43,7 +43,7 @@ def test_an_issue_is_raised_sent_to_a_specialty_answered_closed_and_read(page, a
 
     at_the_desk(page, reference)
     axe(page)
-    page.get_by_role("link", name="Send to a specialty").click()
+    page.get_by_role("button", name="Send to a specialty").click()
     axe(page)
     page.get_by_role("button", name="Send to specialty").click()
     expect(page.locator("main")).to_contain_text("Sent to Cardiology")
@@ -55,7 +55,7 @@ def test_an_issue_is_raised_sent_to_a_specialty_answered_closed_and_read(page, a
     axe(page)
 
     at_the_desk(page, reference)
-    page.get_by_role("link", name="Close", exact=True).click()
+    page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_label("Rule explained to the team").check()
     page.get_by_label("Closing answer").fill("The clinic follows its scans up itself from now on.")
     page.get_by_role("button", name="Close and tell the practice").click()
@@ -86,16 +86,12 @@ def test_a_mistake_in_every_field_is_said_beside_it_and_nothing_typed_is_lost(pa
     summary = page.locator(".nhsuk-error-summary")
     expect(summary).to_contain_text("There is a problem")
     expect(summary).to_be_focused()
-    expect(page.get_by_label("What happened?")).to_have_value(
-        "Seen in clinic, NHS number 999 521 4776, no fit note."
-    )
+    expect(page.get_by_label("What happened?")).to_have_value(typed)
     axe(page)
 
 
 def test_a_reference_of_another_practice_is_not_found(page):
     people.sign_in(page, people.GP)
-    reference = raise_issue(
-        page, "The letter came six weeks after the clinic and asked for a scan."
-    )
+    reference = raise_issue(page, "The letter came six weeks late and asked for a scan.")
     people.sign_in(page, people.OTHER_PRACTICE)
     assert page.goto(f"/issues/{reference}/").status == 404
