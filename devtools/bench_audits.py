@@ -132,7 +132,6 @@ def import_once(path: Path) -> None:
     report = services.import_letters(path=path, slug=SLUG, by=None)
     if not report.accepted or report.rejected:
         raise SystemExit(f"The import went wrong: {report.message}")
-    report.problems.close()
 
 
 def aggregate(audit) -> None:

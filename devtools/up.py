@@ -29,14 +29,6 @@ MARK = "INTERFACE_RUN"  # the variable by which the processes of one run are kno
 SECONDS_TO_READY = 90
 SECONDS_TO_STOP = 20
 
-# In this order; a failure stops the launch. Each is safe to repeat.
-PREPARATIONS = [
-    ("Collecting style sheets and scripts", ["-m", "devtools.static"]),
-    ("Bringing the database up to date", ["manage.py", "migrate", "--no-input"]),
-    ("Loading the reference data", ["manage.py", "load_reference_data"]),
-    ("Loading the demonstration data", ["manage.py", "demo_data"]),
-]
-
 
 class Stopped(BaseException):
     """Somebody asked us to stop: Ctrl-C, SIGTERM or a closed terminal."""
@@ -47,9 +39,14 @@ class Failed(Exception):
 
 
 class Child:
-    """One of our processes, in a session of its own, its words in a log."""
+    """One of our processes, in a session of its own, its words in a log.
 
-    def __init__(self, title: str, command: list[str], log: Path, **variables: str):
+    One that speaks has only its errors there and says the rest to the person at the terminal.
+    """
+
+    def __init__(
+        self, title: str, command: list[str], log: Path, speaks: bool = False, **variables: str
+    ):
         self.title = title
         self.log = log
         with log.open("w") as output:
@@ -58,8 +55,8 @@ class Child:
                 cwd=CHECKOUT,
                 env={**os.environ, **variables},
                 stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
+                stdout=None if speaks else output,
+                stderr=output,
                 start_new_session=True,  # Ctrl-C reaches us alone, and we stop things in order
                 preexec_fn=dies_with_parent(signal.SIGTERM),
             )
@@ -104,14 +101,12 @@ class Run:
         self.be_the_only_one()
         self.check_port()
         self.start_servers()
-        for words, arguments in PREPARATIONS:
-            with step(words):
-                self.finish(*arguments)
+        people = self.prepare()
         with step("Starting the web server, a worker and the clock"):
             self.start_children()
             self.wait_until_ready()
         print(f"\nReady after {time.monotonic() - begun:.0f} s: {self.address}/", flush=True)
-        print(self.finish("manage.py", "demo_people"), flush=True)
+        print(people, flush=True)
         print(f"Logs are in {self.logs}. Ctrl-C stops everything.", flush=True)
 
     def be_the_only_one(self) -> None:
@@ -156,16 +151,17 @@ class Run:
                 server.hold()
         os.environ.setdefault("REDIS_URL", servers.local_redis_url())
 
-    def finish(self, *arguments: str) -> str:
-        """Run a Python program to its end and return what it printed."""
-        title = " ".join(arguments[:2])
-        child = Child(title, [sys.executable, *arguments], self.logs / f"{arguments[1]}.log")
+    def prepare(self) -> str:
+        """Bring database and files up to date; returns the lines that say who can sign in."""
+        people = self.state / "people.txt"
+        command = [sys.executable, "-m", "devtools.prepare", str(people)]
+        child = Child("The preparation", command, self.logs / "prepare.log", speaks=True)
         self.children.append(child)  # so that Ctrl-C stops it too
-        code = child.process.wait()
+        if child.process.wait():
+            print(flush=True)
+            child.check()
         self.children.remove(child)
-        if code:
-            raise Failed(f"{title} failed ({child.log}):\n{tail(child.log, 30)}")
-        return child.log.read_text()
+        return people.read_text()
 
     def start_children(self) -> None:
         """The three processes of the service."""
@@ -173,7 +169,7 @@ class Run:
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         gunicorn = [sys.executable, "-m", "gunicorn", "interface.wsgi", "--bind", bind]
         gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-        gunicorn += ["--no-control-socket", "--graceful-timeout", "15"]
+        gunicorn += ["--preload", "--no-control-socket", "--graceful-timeout", "15"]
         worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
         worker += ["--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]
