@@ -43,4 +43,12 @@ app.conf.beat_schedule = {
         "task": "interface.accounts.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=10),
     },
+    "forget tallies": {
+        "task": "interface.accounts.tasks.forget_tallies",
+        "schedule": crontab(hour=3, minute=15),
+    },
+    "forget codes to join": {
+        "task": "interface.joining.tasks.forget_codes",
+        "schedule": crontab(minute=20),
+    },
 }

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "interface.accounts",
     "interface.history",
     "interface.outbox",
+    "interface.joining",
     "issues",
     "audits",
     "projects",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "interface.middleware.response_headers",
+    "interface.accounts.address_guard.refuse_identifiers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -239,6 +241,9 @@ SIGN_IN_DOMAINS = listed("SIGN_IN_DOMAINS", "nhs.net,nhs.uk")  # sub-domains inc
 if DEMONSTRATION:
     SIGN_IN_DOMAINS = [*SIGN_IN_DOMAINS, "example.nhs.uk"]
 
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))  # each adds to X-Forwarded-For
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
 ACCOUNT_ADAPTER = "interface.pages.sign_in.AccountAdapter"
 ACCOUNT_FORMS = {"login": "interface.pages.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -341,7 +346,13 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"safe": {"()": "interface.accounts.safe_logs.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["safe"]},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"pgtrigger": {"level": "WARNING"}},
+    "loggers": {
+        "pgtrigger": {"level": "WARNING"},
+        "django.request": {"filters": ["safe"]},  # whoever else may listen to it
+    },
 }

@@ -2,7 +2,10 @@ from django.contrib import admin, messages
 
 from interface.accounts import services
 from interface.accounts.forms import InviteForm, PersonForm
-from interface.accounts.models import Role, User
+from interface.accounts.launch_admin import LaunchLinkAdmin
+from interface.accounts.models import LaunchLink, Role, User
+
+admin.site.register(LaunchLink, LaunchLinkAdmin)
 
 
 @admin.register(User)

@@ -45,6 +45,13 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     is_demonstration = models.BooleanField("invented for demonstration", default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="invited"
+    )
+    joined_by = models.ForeignKey(
+        "LaunchLink", models.PROTECT, null=True, blank=True, editable=False,
+        related_name="joined", help_text="The launch link they came by",
+    )  # fmt: skip
     last_seen_answers_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
@@ -117,3 +124,70 @@ class Lead(User.specialties.through):  # type: ignore[name-defined]
 
     def __str__(self):
         return f"{self.user} leads {self.specialty}"
+
+
+class LaunchLinkQuerySet(models.QuerySet):
+    def live(self):
+        """Those that let a practice raise issues: neither revoked nor of a closed practice."""
+        return self.filter(revoked_at=None, practice__closed_on=None)
+
+
+@pghistory.track(exclude=["digest", "last_used_at"])
+class LaunchLink(models.Model):
+    """A practice's own address for its clinical system: raising an issue, and nothing else.
+
+    The address holds a token of 256 random bits, which is shown once and kept as a digest only.
+    """
+
+    practice = models.OneToOneField(Organisation, models.PROTECT, related_name="launch_link")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    made_at = models.DateTimeField(
+        default=timezone.now, help_text="When the link that is now in use was made"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, help_text="To the hour")
+
+    objects = LaunchLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["practice__name"]
+
+    def __str__(self):
+        return f"Launch link of {self.practice}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.revoked_at is None and self.practice.is_open
+
+
+class JoinCode(models.Model):
+    """A code sent to a work e-mail, with which somebody joins the practice of a launch link.
+
+    Forgotten after a day. The code is kept as a keyed digest only; an empty one fits no code, for
+    addresses that are known here already and get another mail.
+    """
+
+    link = models.ForeignKey(LaunchLink, models.CASCADE, related_name="join_codes")
+    email = models.EmailField()
+    digest = models.CharField(max_length=64, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"Code to join {self.link.practice}"
+
+
+class Tally(models.Model):
+    """How often something limited was done since its period began (interface.accounts.limits)."""
+
+    key = models.CharField(max_length=100, primary_key=True)
+    began_at = models.DateTimeField()
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "tallies"
+
+    def __str__(self):
+        return f"{self.key}: {self.times}"

@@ -39,7 +39,7 @@ def invite(
         if User.objects.filter(email__iexact=email.strip()).exists():
             raise AlreadyInvited(f"Somebody is known as {email.strip().lower()} already.")
         user = User.objects.create_user(
-            email=email, name=name, role=role, organisation=organisation
+            email=email, name=name, role=role, organisation=organisation, invited_by=by
         )
         user.specialties.set(specialties)
     return user

@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 
 import issues.reference
 from audits.models import Audit, Import
+from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox.models import Message
 from tests.accounts.factories import UserFactory
@@ -39,6 +40,7 @@ class World:
             uploaded_by=self.people[Role.INTEGRATION_TEAM],
             file=ContentFile(b"letter_id\n", name="demo.csv"),
         )
+        self.launch_token = launch.make(self.issue.practice, by=None)
         self.project = ProjectFactory()
         self.message = Message.objects.create(
             event="demo", recipient="demo@example.nhs.uk", subject="Demo", text="Demo"
@@ -61,6 +63,7 @@ class World:
             "audit_letters": {"slug": "demo-audit"},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
+            "launch": {"token": self.launch_token},
             "issue": {"reference": self.issue.reference},
             "issue_receipt": {"reference": self.issue.reference},
             "reply_to_issue": {"reference": self.issue.reference},

@@ -1,0 +1,79 @@
+"""No address of a page may hold a patient's identifier: addresses end up in logs and histories.
+
+Nothing here needs a database, because the web server's own log uses it too.
+"""
+
+import re
+from urllib.parse import unquote_plus
+
+from django.shortcuts import render
+
+from interface.privacy.guard import find_identifiers
+from interface.privacy.identifier import Tier
+
+LONGEST_READ = 10_000  # characters; what is longer than that is no address of ours
+FEWEST_DIGITS = 6  # a National Insurance number has the fewest
+WITHHELD = "[withheld]"
+
+_TOKEN = re.compile(r"(/(?:launch|status)/)[^/?#\s\"']+")
+_BETWEEN_PARTS = str.maketrans("=&?_;+#", "       ")
+_ENTRANCE = re.compile(r"/(?:launch|report|join|status)/")  # where clinical systems lead
+_TEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\W_]{0,3}\d){9}(?!\d)")
+_DATE_OF_BIRTH = re.compile(r"(?<![a-z])(?:dob|d\.o\.b|date.?of.?birth|birth.?date)(?![a-z])")
+_OPEN_TO_ANYTHING = ("/accounts/", "/health/", "/static/")  # random codes, nobody's words
+
+
+def points_to_somebody(address: str) -> bool:
+    """Whether a path with its query holds what is, or looks like, a patient's identifier.
+
+    Where clinical systems lead, ten digits are enough, whether or not they are an NHS number that
+    could exist: none of those addresses needs them. Elsewhere the guard decides.
+    """
+    once = unquote_plus(address[:LONGEST_READ])
+    return any(_is_about_somebody(text) for text in {once, unquote_plus(once)})
+
+
+def _is_about_somebody(address: str) -> bool:
+    if sum(character.isdigit() for character in address) < FEWEST_DIGITS:
+        return False
+    strange = _TEN_DIGITS.search(address) or _DATE_OF_BIRTH.search(address.lower())
+    if strange and _ENTRANCE.search(address):
+        return True
+    words = address.translate(_BETWEEN_PARTS)
+    return any(_is_sure(text) for text in {address, words, words.replace("/", " ")})
+
+
+def _is_sure(text: str) -> bool:
+    return any(one.tier is Tier.STOP for one in find_identifiers(text))
+
+
+def without_secrets(text: str) -> str:
+    """A line of a log without the tokens in its addresses and without identifiers."""
+    text = _TOKEN.sub(rf"\1{WITHHELD}", text)
+    if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
+        return text
+    words = [WITHHELD if _is_address(word) else word for word in text.split(" ")]
+    text = " ".join(words)
+    for one in reversed(find_identifiers(text[:LONGEST_READ])):
+        if one.tier is Tier.STOP:
+            text = text[: one.start] + WITHHELD + text[one.end :]
+    return text
+
+
+def _is_address(word: str) -> bool:
+    """Whether a word of a log is an address that must not be there."""
+    return ("/" in word or "?" in word or "=" in word) and points_to_somebody(word)
+
+
+def refuse_identifiers(get_response):
+    """Answer an address that points to somebody with an explanation, and with nothing else."""
+
+    def middleware(request):
+        address = request.get_full_path()
+        if not request.path.startswith(_OPEN_TO_ANYTHING) and points_to_somebody(address):
+            response = render(request, "joining/identifier_in_address.html", status=400)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            return response
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,125 @@
+"""Launch links in the admin: made, changed and revoked with one button each, shown once."""
+
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_http_methods
+
+from interface.accounts import launch
+from interface.accounts.cards import square_code
+from interface.accounts.models import LaunchLink
+from interface.accounts.services import Refused
+from interface.directory.models import Organisation
+
+
+class NewLinkForm(forms.ModelForm):
+    """Whose link it is; there is nothing else to say."""
+
+    class Meta:
+        model = LaunchLink
+        fields = ["practice"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        without = Organisation.objects.practices().open().filter(launch_link=None)
+        self.fields["practice"].queryset = without.order_by("name")
+        self.fields["practice"].help_text = "Open practices that have no link yet"
+
+
+class LaunchLinkAdmin(admin.ModelAdmin):
+    """Which practices have a link, and whether it is used. Nobody can read a link again."""
+
+    form = NewLinkForm
+    list_display = ["practice", "state", "made_at", "last_used_at"]
+    list_select_related = ["practice"]
+    search_fields = ["practice__name", "practice__ods_code"]
+    list_per_page = 50
+    change_form_template = "admin/accounts/launchlink/change_form.html"
+
+    @admin.display(description="State")
+    def state(self, link):
+        if link.revoked_at:
+            return "Revoked"
+        return "In use" if link.practice.is_open else "Stopped: the practice is closed"
+
+    def get_fields(self, request, obj=None):
+        shown = ["practice", "state", "made_at", "revoked_at", "last_used_at"]
+        return shown if obj else ["practice"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.get_fields(request, obj) if obj else []
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        steps = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view),
+                name=f"accounts_launchlink_{name}",
+            )
+            for name, view in [("rotate", self.rotate), ("revoke", self.revoke)]
+        ]
+        return steps + super().get_urls()
+
+    def save_model(self, request, obj, form, change):
+        request.launch_token = launch.make(form.cleaned_data["practice"], by=request.user)
+        obj.pk = LaunchLink.objects.get(practice=obj.practice).pk
+        obj._state.adding = False
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Show the link now: it is never kept, so there is nothing to redirect to."""
+        return self._shown(request, obj, request.launch_token)
+
+    def rotate(self, request, pk):
+        """A new link in the place of the old one."""
+        return self._step(request, pk, "rotate_link.html", launch.rotate)
+
+    def revoke(self, request, pk):
+        """No link, until somebody makes a new one."""
+        return self._step(request, pk, "revoke_link.html", launch.revoke)
+
+    def _step(self, request, pk, template, service):
+        return require_http_methods(["GET", "HEAD", "POST"])(self._confirmed_step)(
+            request, pk, template, service
+        )
+
+    def _confirmed_step(self, request, pk, template, service):
+        link = LaunchLink.objects.select_related("practice").filter(pk=pk).first()
+        if link is None:
+            raise Http404
+        if request.method != "POST":
+            return render(request, f"admin/accounts/launchlink/{template}", {"link": link})
+        try:
+            token = service(link, seen=_moment(request.POST.get("seen", "")), by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            if token:
+                return self._shown(request, link, token)
+            messages.success(request, f"The link of {link.practice} no longer works")
+        return redirect("admin:accounts_launchlink_change", pk)
+
+    def _shown(self, request, link, token):
+        address = settings.BASE_URL.rstrip("/") + reverse("launch", args=[token])
+        context = {"link": link, "address": address, "code": square_code(address)}
+        response = render(request, "admin/accounts/launchlink/shown.html", context)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _moment(text):
+    """The moment a page was made for; one that is no moment matches none."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

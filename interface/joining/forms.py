@@ -1,0 +1,62 @@
+"""What somebody gives to join a practice: a work e-mail, the code, a name."""
+
+import re
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from interface.accounts.addresses import is_work_address
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Field
+
+_NAME = re.compile(r"[^\W\d_][\w’'.,() -]*")
+
+
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label="Work e-mail address",
+        max_length=254,
+        error_messages={
+            "required": "Enter your work e-mail address",
+            "invalid": "Enter an e-mail address, like name@nhs.net",
+        },
+    )
+    helper = form_helper(
+        Field("email", autocomplete="email", spellcheck="false"), submit="Send me a code"
+    )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if not is_work_address(email):
+            ends = " or ".join(f"@{domain}" for domain in settings.SIGN_IN_DOMAINS)
+            raise ValidationError(f"Enter your work e-mail address: one that ends with {ends}")
+        return email
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code from the e-mail",
+        max_length=50,
+        error_messages={"required": "Enter the code from the e-mail"},
+    )
+    helper = form_helper(
+        Field("code", width=10, code=True, autocomplete="one-time-code", spellcheck="false"),
+        submit="Continue",
+    )
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label="Your name",
+        help_text="As your colleagues know you, with your role if you like: they see it.",
+        max_length=100,
+        error_messages={"required": "Enter your name"},
+    )
+    helper = form_helper(Field("name", autocomplete="name", spellcheck="false"), submit="Join")
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if not _NAME.fullmatch(name):
+            raise ValidationError("Enter your name in letters")
+        return name
