@@ -3,12 +3,15 @@ from io import BytesIO
 
 import docx
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
+from issues.letters import services
 from issues.letters.models import LetterUse
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory
-from tests.issues.factories import IssueFactory
+from tests.issues.factories import CategoryFactory, IssueFactory
 from tests.issues.letters.factories import LetterFactory, RuleFactory, VersionFactory
 from tests.issues.letters.test_documents import HOSTILE, text_of
 
@@ -269,3 +272,17 @@ def test_hostile_words_are_shown_and_never_run(client, words):
     for dangerous in ("<script>alert", "<w:p/>"):
         assert dangerous not in page
     assert "AnonymousUser" not in page and f">{gp}<" not in letter_text(response)
+
+
+def test_the_receipts_part_can_be_copied_downloaded_and_changed(rf):
+    category = CategoryFactory()
+    version = VersionFactory(letter__categories=[category])
+    VersionFactory(letter__categories=[category], letter__title="The other one")
+    issue = IssueFactory(category=category)
+    offer = services.offer(issue, to=issue.raised_by, on=timezone.localdate())
+    request = rf.get("/")
+    part = render_to_string("issues/letters/_for_issue.html", {"offer": offer}, request)
+    assert f"Our reference: {issue.reference}" in part and 'data-copy="letter-text"' in part
+    assert f'action="{reverse("download_letter", args=[version.letter.code])}"' in part
+    assert "csrfmiddlewaretoken" in part and "The other one" in part
+    assert f"{version.letter.get_absolute_url()}?issue={issue.reference}" in part
