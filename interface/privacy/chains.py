@@ -77,6 +77,8 @@ class Chains:
     def windows(self, size: int, most: int) -> Iterator[Window]:
         """Every stretch of at most `most` groups, or of a whole chain, with `size` digits."""
         for groups in self.all:
+            if groups[-1][1] - groups[0][0] < size:
+                continue
             first, total = 0, 0
             for last, (start, end) in enumerate(groups):
                 total += end - start
