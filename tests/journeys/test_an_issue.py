@@ -79,9 +79,8 @@ def test_without_javascript_an_issue_can_be_raised(browser, base_url, browser_co
 def test_a_mistake_in_every_field_is_said_beside_it_and_nothing_typed_is_lost(page, axe):
     people.sign_in(page, people.GP)
     page.goto("/report/")
-    page.get_by_label("What happened?").fill(
-        "Seen in clinic, NHS number 999 521 4776, no fit note."
-    )
+    typed = "Seen in clinic, NHS number 999 521 4776, no fit note."
+    page.get_by_label("What happened?").fill(typed)
     page.get_by_role("button", name="Send").click()
     summary = page.locator(".nhsuk-error-summary")
     expect(summary).to_contain_text("There is a problem")
