@@ -7,12 +7,14 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from interface import history
-from interface.directory.models import Organisation, Specialty
+from interface.directory.models import Organisation
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import desk
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import CLOCK_RUNS, HAS_ANSWER, Category, Issue, Status
+from issues.search import keys
+from issues.search.finding import find
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -111,14 +113,9 @@ class IssueAdmin(admin.ModelAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        practices = Organisation.objects.filter(Q(name__icontains=term) | Q(ods_code__iexact=term))
-        specialties = Specialty.objects.filter(name__icontains=term)
-        found = queryset.matching(
-            term,
-            practices=[practice.pk for practice in practices],
-            specialties=[specialty.pk for specialty in specialties],
-        )
-        return found, False
+        named = Organisation.objects.filter(Q(name__icontains=term) | Q(ods_code__iexact=term))
+        found = find(term, also=[keys.practice(pk) for pk in named.values_list("pk", flat=True)])
+        return queryset.filter(pk__in=found.ids), False
 
     def get_changelist_instance(self, request):
         changelist = super().get_changelist_instance(request)

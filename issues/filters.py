@@ -3,13 +3,15 @@
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Func, Q, Value
 
 from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.vocabulary import Ask
 from issues.models import HAS_ANSWER, WAITS_FOR, Category, Issue
+from issues.search import keys
+from issues.search.finding import find
 
 
 class Tab(models.TextChoices):
@@ -37,6 +39,8 @@ class IssueFilter(django_filters.FilterSet):
         choices=[*((str(ask.value), f"{ask.value}. {ask.label}") for ask in Ask), (NO_ASK, "None")],
         label="The Five Asks", empty_label="All", method="with_ask",
     )  # fmt: skip
+
+    found_too_many = False  # whether the words stand in more issues than a list can hold
 
     class Meta:
         model = Issue
@@ -71,7 +75,15 @@ class IssueFilter(django_filters.FilterSet):
         return queryset
 
     def with_words(self, queryset, name, value):
-        return queryset.matching(value)
+        """The best first; a practice's search looks at nothing but its own issues."""
+        own = (
+            keys.any_of([keys.practice(self.user.organisation_id)]) if self.user.is_practice else ""
+        )
+        found = find(value, within=[own] if own else [])
+        self.found_too_many = found.cut
+        return queryset.filter(pk__in=found.ids).order_by(
+            Func(Value(found.ids), F("pk"), function="array_position")
+        )
 
     def with_ask(self, queryset, name, value):
         return queryset.filter(category__ask=None if value == NO_ASK else int(value))

@@ -6,7 +6,7 @@ from datetime import date
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -17,10 +17,13 @@ from django.utils import timezone
 from interface.directory.models import Organisation, Specialty
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
-from issues.references import clean_reference, new_reference
+from issues.references import new_reference
+from issues.search.keys import Keys
 
 LONGEST_ISSUE = 500  # characters
 LONGEST_REPLY = 4_000
+LONGEST_SUMMARY = 200
+LONGEST_PROGRESS = 500
 
 
 class Kind(models.TextChoices):
@@ -130,20 +133,6 @@ class IssueQuerySet(models.QuerySet):
         """Promised for an earlier day and still without an answer."""
         return self.filter(status__in=CLOCK_RUNS, respond_by__lt=on)
 
-    def matching(self, text: str, *, practices=(), specialties=()):
-        """The one with this reference, and those that say these words.
-
-        The integration team adds practices and specialties (their keys) whose names fit; nobody
-        else may find an issue by its practice.
-        """
-        words = SearchQuery(text, config="english", search_type="websearch")
-        wanted = Q(words=words) | Q(reference=clean_reference(text) or "")
-        if practices:
-            wanted |= Q(practice__in=practices)
-        if specialties:
-            wanted |= Q(specialty__in=specialties)
-        return self.filter(wanted)
-
 
 def new_status_token() -> str:
     """What the status link of one issue is made of: 256 random bits."""
@@ -172,8 +161,18 @@ class Issue(models.Model):
     )  # fmt: skip
     category = models.ForeignKey(Category, models.PROTECT, related_name="issues")
     what_happened = GuardedTextField(max_length=LONGEST_ISSUE)
+    public_summary = GuardedCharField(
+        max_length=LONGEST_SUMMARY, blank=True,
+        help_text="What it is about in the integration team’s words; other practices read it",
+    )  # fmt: skip
+    public_progress = GuardedTextField(
+        max_length=LONGEST_PROGRESS, blank=True,
+        help_text="What has been done about it, in the team’s words; other practices read it",
+    )  # fmt: skip
     words = models.GeneratedField(
-        expression=SearchVector("what_happened", config="english"),
+        expression=SearchVector("public_summary", config="english", weight="A")
+        + SearchVector("what_happened", config="english", weight="B")
+        + Keys("practice", "category", "specialty", "raised_at", "status", "public_summary"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -319,6 +318,7 @@ class Note(models.Model):
         return f"Note, {timezone.localtime(self.written_at):%-d %B %Y}"
 
 
+from issues.endorsements.models import Endorsement  # noqa: E402, F401
 from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
     LetterForCategory,
     LetterUse,
@@ -327,3 +327,4 @@ from issues.letters.models import (  # noqa: E402, F401  (Django finds models th
     RuleForCategory,
     TemplateLetter,
 )
+from issues.search.models import SearchWord  # noqa: E402, F401

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from issues.letters import reference as letters
 from issues.models import Category
+from issues.search import spelling
 
 CATEGORIES = Path(__file__).parent / "data" / "categories.csv"
 
@@ -29,4 +30,5 @@ def load() -> str:
         if row["code"] not in known
     ]
     Category.objects.bulk_create(new)
-    return f"Categories: {len(new)} added. {letters.load()}"
+    words = spelling.load()
+    return f"Categories: {len(new)} added. {letters.load()}. Words to correct by: {words} added"

@@ -1,0 +1,1 @@
+"""“The same happened to us”: an issue that another practice raised, counted and followed."""

@@ -1,0 +1,119 @@
+"""Finding issues by what somebody typed, at the same cost however many there are.
+
+The index gives rows in no order, and a word like "letter" stands in a third of all issues. So the
+newest months are asked first, older ones only while there is room: reading stops at MOST rows that
+wait for an answer and MOST that have one. Those are then ranked by where the words stand: the
+team's summary counts more than the practice's words, these more than category and specialty.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from issues.models import Issue
+from issues.references import clean_reference
+from issues.search import keys, spelling
+from issues.search.names import known_names
+from issues.search.terms import Term, read
+
+MOST = 200  # found of each kind: without an answer, with one
+WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # of keys (D), C, the practice's words (B), the summary (A)
+MONTHS = [(0, 2), (2, 6), (6, 24)]  # ago, each from the first up to the second; then the rest
+
+
+@dataclass(frozen=True)
+class Found:
+    """The keys of the issues that fit, the best first; `cut` when there may be older ones."""
+
+    ids: list[int]
+    cut: bool = False
+
+
+def find(text: str, *, within: Iterable[str] = (), also: Iterable[str] = ()) -> Found:
+    """Issues that say what was typed, or that one with this reference.
+
+    `within` are tsqueries of keys that narrow (the practice's own); `also` are keys that count as
+    if the words were there (practices by name, for those who may know them). What a person may not
+    see is taken out by the caller, by `visible_to`.
+    """
+    if reference := clean_reference(text):
+        return Found(list(Issue.objects.filter(reference=reference).values_list("pk", flat=True)))
+    terms = spelling.corrected(read(text, on=timezone.localdate(), names=known_names()))
+    also, narrow = list(also), " & ".join(within)
+    for together in ("&&", "||") if len(terms) > 1 else ("&&",):
+        query = _compiled(terms, together, also)
+        found = _newest(query, narrow, timezone.now()) if query else Found([])
+        if found.ids:
+            return found
+    return Found([])
+
+
+def _compiled(terms: list[Term], together: str, also: list[str]) -> str:
+    """The terms as one stemmed tsquery in words; empty if they say nothing."""
+    said = f" {together} ".join(_SAID if not t.keys else f"({_SAID} || %s::tsquery)" for t in terms)
+    parameters: list[str] = []
+    for term in terms:
+        parameters += [term.tsquery(), *([keys.any_of(list(term.keys))] if term.keys else [])]
+    parts = [f"({said})"] if terms else []
+    if also:
+        parts.append("%s::tsquery")
+        parameters.append(keys.any_of(also))
+    if not parts:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({' || '.join(parts)})::text", parameters)  # noqa: S608
+        return cursor.fetchone()[0]
+
+
+_SAID = "to_tsquery('english', %s)"
+_WINDOW = "(SELECT id FROM issues_issue WHERE words @@ %s::tsquery LIMIT {most})"
+_RANKED = """
+SELECT i.id, i.status IN ('answered', 'closed')
+FROM issues_issue i JOIN ({rows}) AS newest USING (id)
+ORDER BY ts_rank(%s::float4[], i.words, %s::tsquery) DESC, i.raised_at DESC
+"""
+
+
+def windows(now: datetime) -> list[str]:
+    """Tsqueries of month keys: the newest first, the last one for all that is older."""
+    spans = [[keys.month(now, back=n) for n in range(first, last)] for first, last in MONTHS]
+    spans[0].append(keys.month(now, back=-1))  # the clock of a row may be a moment ahead
+    recent = [key for span in spans for key in span]
+    return [*(keys.any_of(span) for span in spans), f"!{keys.any_of(recent)}"]
+
+
+def newest_first(queries: list[str], *, most: int) -> tuple[str, list[str]]:
+    """SQL and parameters for at most so many rows, taking each query only while there is room."""
+    rows = " UNION ALL ".join(_WINDOW.format(most=most) for _ in queries)
+    return f"(SELECT id FROM ({rows}) AS windows LIMIT {most})", queries  # noqa: S608
+
+
+def _newest(query: str, narrow: str, now: datetime) -> Found:
+    parts, parameters = [], []
+    for answered in (keys.OPEN, keys.ANSWERED):
+        narrowed = " & ".join(filter(None, [f"({query})", narrow, keys.any_of([answered])]))
+        sql, queries = newest_first(
+            [f"{narrowed} & {window}" for window in windows(now)], most=MOST
+        )
+        parts.append(sql)
+        parameters += queries
+    with by_index(), connection.cursor() as cursor:
+        cursor.execute(
+            _RANKED.format(rows=" UNION ALL ".join(parts)), [*parameters, WEIGHTS, query]
+        )
+        rows = cursor.fetchall()
+    answered = sum(answered for _, answered in rows)
+    return Found([pk for pk, _ in rows], cut=MOST in (answered, len(rows) - answered))
+
+
+@contextmanager
+def by_index() -> Iterator[None]:
+    """Keep the planner from reading the whole table, which it cannot know to be long in vain."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+        yield
+        cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")
