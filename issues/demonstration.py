@@ -24,6 +24,7 @@ from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, Specialty
 from interface.worktime.services import bank_holidays
 from issues.models import Category, Issue, Note, Outcome, Reply, Side, Status, Validity
+from issues.references import new_reference
 from issues.services import promise
 
 WORDS = Path(__file__).parent / "data" / "invented_words.csv"
@@ -37,8 +38,19 @@ def make(*, count: int, by: User) -> int:
     world = _World.of(by)
     made = Issue.objects.filter(is_demonstration=True).count()
     for start in range(made, made + count, IN_ONE_GO):
-        _store([world.invent(n) for n in range(start, min(start + IN_ONE_GO, made + count))])
+        numbers = range(start, min(start + IN_ONE_GO, made + count))
+        references = _free_references(len(numbers))
+        _store([world.invent(number, references.pop()) for number in numbers])
     return count
+
+
+def _free_references(count: int) -> set[str]:
+    """So many references that no issue has: among many, some that are drawn are taken."""
+    drawn: set[str] = set()
+    while len(drawn) < count:
+        drawn |= {new_reference() for _ in range(count - len(drawn))}
+        drawn -= set(Issue.objects.filter(reference__in=drawn).values_list("reference", flat=True))
+    return drawn
 
 
 # Inventing -----------------------------------------------------------------------------------
@@ -124,7 +136,7 @@ class _World:
             holidays=bank_holidays(),
         )
 
-    def invent(self, number: int) -> _Life:
+    def invent(self, number: int, reference: str) -> _Life:
         dice = random.Random(number)  # noqa: S311 nothing secret is drawn
         near = number < NEAR_THE_PEOPLE
         practice = dice.choice(self.peopled if near and self.peopled else self.practices)
@@ -134,6 +146,7 @@ class _World:
         raised_at = _office_hour(dice, self.now - back - timedelta(minutes=1), self.now)
         specialty = dice.choice(self.led if near and self.led and number % 2 else self.specialties)
         issue = Issue(
+            reference=reference,
             practice=practice,
             category=category,
             specialty=specialty if dice.random() < 0.8 else None,

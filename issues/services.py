@@ -10,10 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from interface import history
-from interface.accounts.models import User
+from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
 from interface.outbox import services as outbox
 from interface.worktime.days import add_working_days, working_days_between
@@ -32,6 +33,7 @@ from issues.models import (
 
 DAYS_TO_TRIAGE = 5  # working days, as promised on the receipt
 DAYS_TO_ANSWER = 10
+DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
 class Refused(Exception):
@@ -103,13 +105,15 @@ def raise_issue(
     specialty: Specialty | None,
     category: Category,
     what_happened: str,
-    by: User,
+    by: User | None,
+    link: LaunchLink | None = None,
 ) -> Issue:
     """Take in what a practice wants to tell the hospital; the reporter gets the reference by mail.
 
-    The same form sent twice, even at the same moment, is one issue: the second gets the first.
+    Without an account (`by` is None) the practice's launch link says whose issue it is. The same
+    form sent twice, even at the same moment, is one issue: the second gets the first.
     """
-    if not (by.is_integration_team or (by.is_practice and by.organisation_id == practice.pk)):
+    if not _speaks_for(practice, by=by, link=link):
         raise NotYours
     if not practice.is_open:
         raise PracticeIsClosed
@@ -118,16 +122,36 @@ def raise_issue(
         "specialty_id": specialty.pk if specialty else None,
         "category_id": category.pk,
         "what_happened": _words(what_happened),
-        "raised_by_id": by.pk,
+        "raised_by_id": by.pk if by else None,
     }
-    issue, created = Issue.objects.get_or_create(
-        submission=submission, defaults={**said, **promise(timezone.localdate(), bank_holidays())}
+    issue, created = _create_once(
+        submission, {**said, **promise(timezone.localdate(), bank_holidays())}
     )
     if created:
         _tell_reporter("issue_raised", issue)
     elif any(getattr(issue, name) != value for name, value in said.items()):
-        raise NotYours if issue.raised_by_id != by.pk else AlreadySent(issue)
+        own = ("practice_id", "raised_by_id") if by is None else ("raised_by_id",)
+        same = all(getattr(issue, name) == said[name] for name in own)
+        raise AlreadySent(issue) if same else NotYours
     return issue
+
+
+def _speaks_for(practice: Organisation, *, by: User | None, link: LaunchLink | None) -> bool:
+    """Whether an issue of this practice may come from this person, or by this link."""
+    if by is None:
+        return link is not None and link.is_live and link.practice_id == practice.pk
+    return by.is_integration_team or (by.is_practice and by.organisation_id == practice.pk)
+
+
+def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:
+    """The issue of this form, and whether it was made now; a reference that is taken is redrawn."""
+    for draws_left in reversed(range(DRAWS)):
+        try:
+            return Issue.objects.get_or_create(submission=submission, defaults=said)
+        except IntegrityError:
+            if not draws_left:
+                raise
+    raise AssertionError("unreachable")
 
 
 def promise(today: date, holidays: Collection[date]) -> dict[str, date]:

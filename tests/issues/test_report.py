@@ -42,6 +42,13 @@ def test_the_page_says_what_it_is_not_for_before_the_first_question(client, gp):
     assert "Sending this does not hand over care" in page
 
 
+def test_the_form_needs_few_queries(client, gp, django_assert_max_num_queries):
+    for _ in range(5):
+        SpecialtyFactory(), CategoryFactory()
+    with django_assert_max_num_queries(7):
+        client.get(REPORT)
+
+
 def test_it_knows_the_practice_and_asks_for_it_only_from_the_team(client, gp):
     page = words(client.get(REPORT))
     assert gp.organisation.name in page and "Which practice" not in page

@@ -1,3 +1,4 @@
+import secrets
 import uuid
 from datetime import date
 
@@ -63,6 +64,14 @@ class TestRaising:
         assert services.raise_issue(**said) == services.raise_issue(**said)
         assert Issue.objects.count() == 1
         assert len(recipients("issue_raised")) == 1
+
+    def test_a_reference_that_is_taken_is_drawn_again(self, monkeypatch):
+        letters = iter("ABCDEF" + "ABCDEF" + "GHJKMN")
+        monkeypatch.setattr(secrets, "choice", lambda alphabet: next(letters))
+        first = services.raise_issue(**raising(UserFactory()))
+        second = services.raise_issue(**raising(UserFactory()))
+        assert first.reference.startswith("IF-ABCDEF-")
+        assert second.reference.startswith("IF-GHJKMN-")
 
     def test_the_same_form_with_other_words_is_refused_and_names_the_first(self):
         gp = UserFactory()
