@@ -45,7 +45,12 @@ class Child:
     """
 
     def __init__(
-        self, title: str, command: list[str], log: Path, speaks: bool = False, **variables: str
+        self,
+        title: str,
+        command: list[str],
+        log: Path,
+        variables: dict[str, str] | None = None,
+        speaks: bool = False,
     ):
         self.title = title
         self.log = log
@@ -53,7 +58,7 @@ class Child:
             self.process = subprocess.Popen(
                 command,
                 cwd=CHECKOUT,
-                env={**os.environ, **variables},
+                env={**os.environ, **(variables or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=None if speaks else output,
                 stderr=output,
@@ -179,7 +184,7 @@ class Run:
             ("The worker", "worker", worker, {}),
             ("The clock (Celery beat)", "beat", beat, {}),
         ]:
-            self.children.append(Child(title, command, self.logs / f"{name}.log", **variables))
+            self.children.append(Child(title, command, self.logs / f"{name}.log", variables))
 
     def wait_until_ready(self) -> None:
         """Wait for /health/ready to say yes."""

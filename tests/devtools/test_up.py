@@ -77,7 +77,7 @@ def test_a_child_that_ends_is_named_with_its_last_words(state):
 
 def test_stopping_a_child_leaves_nothing_of_its_session(state):
     command = ["sh", "-c", "sleep 60 & sleep 60 & wait"]
-    child = Child("A family", command, state / "family.log", **{MARK: "a-family"})
+    child = Child("A family", command, state / "family.log", {MARK: "a-family"})
     while len(processes_with_variable(MARK, "a-family")) < 3:
         child.check()
     child.stop()
