@@ -1,0 +1,30 @@
+"""Words, figures and tables in, an accessible PDF out. No models, no requests.
+
+pdf(Document("Our year 2026", [Heading("What we raised"), Paragraph("12 issues."), …]))
+"""
+
+from interface.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Paragraph,
+    Picture,
+    Table,
+)
+from interface.documents.pdf import pdf
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Document",
+    "Figure",
+    "Figures",
+    "Heading",
+    "Paragraph",
+    "Picture",
+    "Table",
+    "pdf",
+]
