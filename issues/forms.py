@@ -74,10 +74,10 @@ class ReportForm(WritingForm):
         error_messages={"required": "Confirm that you have removed patient details"},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, practice=None, may_choose=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
-        if user.is_practice:  # fixed: nobody picks a practice for themselves
+        self.practice = practice
+        if not may_choose:  # nobody picks a practice for themselves
             del self.fields["practice"]
         typed = {"specialty", "practice"} & self.fields.keys()
         self.helper = form_helper(
@@ -92,8 +92,8 @@ class ReportForm(WritingForm):
     def clean(self):
         said = super().clean()
         said.pop("removed_patient_details", None)
-        if self.user.is_practice:
-            said["practice"] = self.user.organisation
+        if self.practice:
+            said["practice"] = self.practice
         return said
 
 

@@ -3,6 +3,8 @@
 from functools import wraps
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -11,32 +13,72 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from interface.accounts import limits
 from interface.accounts.permissions import require
 from issues import permissions, services, timeline
 from issues.filters import IssueFilter, Tab
 from issues.forms import AnswerForm, ReopenForm, ReplyForm, ReportForm
 from issues.models import Issue, Side
+from issues.reporting import SENT, prefilled, remember_sent, reporter_of
 from issues.wording import status_sentence
 
 ISSUES_ON_A_PAGE = 25
+TOO_MANY = (
+    "Too many issues were sent in a short time. What you wrote is kept below: send it later, or "
+    "sign in and send it now."
+)
+NOBODY = (
+    "We no longer know which practice you belong to. What you wrote is kept below: open your "
+    "practice’s launch link in another tab, or sign in there, then send this again."
+)
 
 
 # Raising -------------------------------------------------------------------------------------
 
 
-@require(permissions.may_raise)
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request):
     """Six answers, one of them written; sending the same form twice is one issue."""
-    form = ReportForm(request.POST or None, user=request.user)
+    reporter = reporter_of(request)
+    if reporter is None:
+        return _report_of_nobody(request)
+    form = ReportForm(
+        request.POST or None,
+        practice=reporter.practice,
+        may_choose=reporter.practice is None,
+        initial=prefilled(request.GET),
+    )
     if form.is_ready():
+        if not reporter.may_send(request):
+            return _report_page(request, form, reporter, refusal=TOO_MANY, status=429)
         try:
-            issue = services.raise_issue(**form.cleaned_data, by=request.user)
+            issue = services.raise_issue(**form.cleaned_data, by=reporter.by, link=reporter.link)
         except services.Refused as refusal:
             form.refuse(refusal)
         else:
+            if reporter.link:
+                remember_sent(request, issue.reference, issue.status_token)
             return redirect("issue_receipt", issue.reference)
-    return render(request, "issues/report.html", {"form": form})
+    return _report_page(request, form, reporter)
+
+
+def _report_page(request, form, reporter=None, *, refusal="", status=200):
+    if refusal:
+        form.add_error(None, refusal)
+    context = {"form": form, "reporter": reporter}
+    return render(request, "issues/report.html", context, status=status)
+
+
+def _report_of_nobody(request):
+    """Neither an account that may raise nor a launch link: but what was typed is not lost."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    allowed = limits.allows_post(request, practice_id=None)
+    words, status = (NOBODY, 403) if allowed else (TOO_MANY, 429)
+    return _report_page(request, ReportForm(request.POST), refusal=words, status=status)
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -114,10 +156,22 @@ def issue(request, issue):
     return _issue_page(request, issue)
 
 
-@with_issue
+@login_not_required
 @require_safe
-def issue_receipt(request, issue):
-    """What was sent and what happens by when."""
+def issue_receipt(request, reference):
+    """What was sent and what happens by when; without an account, to whoever has just sent it."""
+    token = request.session.get(SENT, {}).get(reference)
+    sent = Issue.objects.filter(reference=reference, status_token=token).first() if token else None
+    if sent:
+        context = {"issue": sent, "status_token": token}
+        return render(request, "issues/issue_receipt.html", context)
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    return _own_receipt(request, reference)
+
+
+@with_issue
+def _own_receipt(request, issue):
     if not permissions.may_see_practice(request.user):
         raise Http404
     return render(request, "issues/issue_receipt.html", {"issue": issue})

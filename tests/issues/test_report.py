@@ -173,7 +173,13 @@ def test_who_may_not_raise_is_told_so(client, role):
 
 def test_a_visitor_is_asked_to_sign_in(client):
     assert client.get(REPORT).status_code == 302
-    assert client.post(REPORT, answers()).status_code == 302
+    assert not Issue.objects.exists()
+
+
+def test_whoever_lost_their_session_keeps_what_they_typed(client):
+    response = client.post(REPORT, answers())
+    assert response.status_code == 403
+    assert "A letter came after five weeks." in words(response)
     assert not Issue.objects.exists()
 
 
