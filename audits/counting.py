@@ -18,7 +18,7 @@ _KINDS = {
     "not_met": Judgement.NOT_MET,
     "not_applicable": Judgement.NOT_APPLICABLE,
 }
-_SPAN = "SELECT min(id), max(id) FROM audits_letter WHERE audit_id = %s"
+_SPAN = "SELECT coalesce(min(id), 0), coalesce(max(id), 0) FROM audits_letter WHERE audit_id = %s"
 _COUNT = f"""
 SELECT l.specialty_id, date_trunc('month', l.discharged_on::timestamp)::date AS month,
        count(*) AS letters,
@@ -86,7 +86,7 @@ def count_letters(audit: Audit, done: Callable[[int], None]) -> None:
         cursor.execute(_SPAN, [audit.pk])
         first, last = cursor.fetchone()
         keep = _KEEP
-        for start in range(first or 0, (last or 0) + 1, PART):
+        for start in range(first, last + 1, PART):
             cursor.execute(keep + _COUNT, {"audit": audit.pk, "first": start, "end": start + PART})
             keep = _KEEP_MORE
             done(min(99, 100 * (start + PART - first) // (last + 1 - first)))
