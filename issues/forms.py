@@ -3,6 +3,7 @@
 from django import forms
 from django.urls import reverse
 
+from interface.accounts.fields import WorkEmailField
 from interface.directory.models import Organisation, Specialty
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
@@ -69,22 +70,30 @@ class ReportForm(WritingForm):
         max_length=LONGEST_ISSUE,
         error_messages={"required": "Say what happened"},
     )
+    hear_back_email = WorkEmailField(
+        label="Your work e-mail address",
+        help_text="To hear what becomes of it. The hospital does not see it.",
+        required=False,
+    )
     removed_patient_details = forms.BooleanField(
         label="I have removed patient details",
         error_messages={"required": "Confirm that you have removed patient details"},
     )
 
-    def __init__(self, *args, practice=None, may_choose=False, **kwargs):
+    def __init__(self, *args, practice=None, may_choose=False, by_link=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.practice = practice
         if not may_choose:  # nobody picks a practice for themselves
             del self.fields["practice"]
+        if not by_link:  # an account has an address
+            del self.fields["hear_back_email"]
         typed = {"specialty", "practice"} & self.fields.keys()
         self.helper = form_helper(
             *(Field(name, data_autocomplete="", label_size="m") for name in sorted(typed)),
             Field("category", label_size="m"),
             Findings(),
             Field("what_happened", label_size="m"),
+            *(["hear_back_email"] if by_link else []),
             "removed_patient_details",
             submit="Send",
         )

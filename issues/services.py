@@ -107,11 +107,13 @@ def raise_issue(
     what_happened: str,
     by: User | None,
     link: LaunchLink | None = None,
+    hear_back_email: str = "",
 ) -> Issue:
     """Take in what a practice wants to tell the hospital; the reporter gets the reference by mail.
 
-    Without an account (`by` is None) the practice's launch link says whose issue it is. The same
-    form sent twice, even at the same moment, is one issue: the second gets the first.
+    Without an account (`by` is None) the practice's launch link says whose issue it is, and
+    `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
+    moment, is one issue: the second gets the first.
     """
     if not _speaks_for(practice, by=by, link=link):
         raise NotYours
@@ -123,6 +125,7 @@ def raise_issue(
         "category_id": category.pk,
         "what_happened": _words(what_happened),
         "raised_by_id": by.pk if by else None,
+        "hear_back_email": "" if by else hear_back_email,
     }
     issue, created = _create_once(
         submission, {**said, **promise(timezone.localdate(), bank_holidays())}

@@ -47,6 +47,7 @@ def report(request):
         request.POST or None,
         practice=reporter.practice,
         may_choose=reporter.practice is None,
+        by_link=reporter.link is not None,
         initial=prefilled(request.GET),
     )
     if form.is_ready():

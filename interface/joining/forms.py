@@ -3,10 +3,9 @@
 import re
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from interface.accounts.addresses import is_work_address
+from interface.accounts.fields import WorkEmailField
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 
@@ -14,24 +13,10 @@ _NAME = re.compile(r"[^\W\d_][\w’'.,() -]*")
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(
-        label="Work e-mail address",
-        max_length=254,
-        error_messages={
-            "required": "Enter your work e-mail address",
-            "invalid": "Enter an e-mail address, like name@nhs.net",
-        },
-    )
+    email = WorkEmailField()
     helper = form_helper(
         Field("email", autocomplete="email", spellcheck="false"), submit="Send me a code"
     )
-
-    def clean_email(self):
-        email = self.cleaned_data["email"].lower()
-        if not is_work_address(email):
-            ends = " or ".join(f"@{domain}" for domain in settings.SIGN_IN_DOMAINS)
-            raise ValidationError(f"Enter your work e-mail address: one that ends with {ends}")
-        return email
 
 
 class CodeForm(forms.Form):
