@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pgtrigger
+from django.apps import apps
 from django.db import connection, models, transaction
 from django.utils import timezone
 from psycopg import sql
@@ -242,19 +243,27 @@ def _office_hour(dice: random.Random, moment: datetime, latest: datetime | None)
 # Storing -------------------------------------------------------------------------------------
 
 
-def _columns(model: type[models.Model]) -> list[str]:
+Kept = type[Issue] | type[Reply] | type[Note]
+
+
+def _event_model(model: Kept) -> type[models.Model]:
+    return apps.get_model("issues", f"{model.__name__}Event")
+
+
+def _columns(model: Kept) -> list[str]:
     """What a row of this model is made of; what the database works out itself is left out."""
     return [column.attname for column in model._meta.concrete_fields if not column.generated]
 
 
-def _tracked(model: type[models.Model]) -> list[str]:
+def _tracked(model: Kept) -> list[str]:
     """What an event keeps of a row, the key first."""
-    kept = {column.attname for column in model.pgh_event_model._meta.concrete_fields}
+    kept = {column.attname for column in _event_model(model)._meta.concrete_fields}
     return [name for name in _columns(model) if name in kept]
 
 
-_ROW = {model: attrgetter(*_columns(model)) for model in (Issue, Reply, Note)}
-_SNAPSHOT = {model: attrgetter(*_tracked(model)) for model in (Issue, Reply, Note)}
+MODELS: tuple[Kept, ...] = (Issue, Reply, Note)
+_ROW = {model: attrgetter(*_columns(model)) for model in MODELS}
+_SNAPSHOT = {model: attrgetter(*_tracked(model)) for model in MODELS}
 
 
 @transaction.atomic
@@ -264,14 +273,14 @@ def _store(lives: list[_Life]) -> None:
     _save(Issue, [life.issue for life in lives])
     _copy_events(Issue, _issue_events(lives, steps))
     for model in (Reply, Note):
-        written = [(issue, step, key) for issue, step, key in steps if type(step.wrote) is model]
-        for issue, step, _key in written:
-            step.wrote.issue_id = issue.pk
-        _save(model, [step.wrote for _issue, step, _key in written])
+        written = [(step, step.wrote, key) for _i, step, key in steps if type(step.wrote) is model]
+        for _step, row, _key in written:
+            row.issue_id = row.issue.pk
+        _save(model, [row for _step, row, _key in written])
         _copy_events(model, _text_events(model, written))
 
 
-def _save(model: type[models.Model], rows: list) -> None:
+def _save(model: Kept, rows: list) -> None:
     """Write new rows past the triggers that would date their history today.
 
     The keys are fetched while the triggers are ignored: a plain statement tells the database so,
@@ -296,9 +305,9 @@ def _issue_events(lives, steps) -> Iterator[tuple]:
             yield (*_stamp(step, label, key, issue.pk), issue.pk, *step.issue[1:])
 
 
-def _text_events(model, written) -> Iterator[tuple]:
-    for _issue, step, key in written:
-        yield (*_stamp(step, "insert", key, step.wrote.pk), *_SNAPSHOT[model](step.wrote))
+def _text_events(model: Kept, written) -> Iterator[tuple]:
+    for step, row, key in written:
+        yield (*_stamp(step, "insert", key, row.pk), *_SNAPSHOT[model](row))
 
 
 def _stamp(step: _Happening, label: str, context: uuid.UUID, key: int) -> tuple:
@@ -306,9 +315,9 @@ def _stamp(step: _Happening, label: str, context: uuid.UUID, key: int) -> tuple:
     return (step.at, label, who, context, key)
 
 
-def _copy_events(model: type[models.Model], rows: Iterable[tuple]) -> None:
+def _copy_events(model: Kept, rows: Iterable[tuple]) -> None:
     stamped = ["pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id", "pgh_obj_id"]
-    _copy(model.pgh_event_model._meta.db_table, [*stamped, *_tracked(model)], rows)
+    _copy(_event_model(model)._meta.db_table, [*stamped, *_tracked(model)], rows)
 
 
 def _copy(table: str, columns: list[str], rows: Iterable[tuple]) -> None:

@@ -9,7 +9,7 @@ from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 from issues.models import LONGEST_REPLY, Category, Outcome, Validity
 from issues.services import ChangedMeanwhile
-from issues.writing import Findings, GuardedText, WritingForm
+from issues.writing import Findings, GuardedText, WritingForm, with_answer
 
 NO_PATIENTS = "No patient details."
 
@@ -37,8 +37,7 @@ class Step(forms.Form):
     def refuse(self, refusal: Exception) -> None:
         """Say why the step was not taken, and keep what was typed."""
         if isinstance(refusal, ChangedMeanwhile) and refusal.issue:
-            self.data = self.data.copy()
-            self.data["seen"] = str(refusal.issue.version)
+            self.data = with_answer(self.data, "seen", str(refusal.issue.version))
         self.add_error(None, str(refusal))
 
 

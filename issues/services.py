@@ -367,7 +367,8 @@ def _is_own_practice(issue: Issue, user: User) -> bool:
 def _answering_side(issue: Issue, by: User) -> Side:
     if by.is_integration_team:
         return Side.INTEGRATION_TEAM
-    if not by.is_specialty_lead or not by.specialties.filter(pk=issue.specialty_id).exists():
+    leads = issue.specialty is not None and by.specialties.contains(issue.specialty)
+    if not by.is_specialty_lead or not leads:
         raise NotYours(issue)
     if issue.status != Status.WITH_SPECIALTY:
         raise NotWithSpecialty(issue)

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+from django.db.models import QuerySet
+
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
 from interface.history.timeline import Occasion
-from issues.models import Issue, Note, Outcome, Reply, Side
+from issues.models import Issue, Outcome, Side
 
 TEAM = "The integration team"
 
@@ -52,15 +55,17 @@ def for_specialty(issue: Issue) -> list[Entry]:
 
 def for_team(issue: Issue) -> list[Entry]:
     """Newest first: everything, with who did it, notes and triage included."""
-    notes = Note.pgh_event_model.objects.filter(issue=issue)
-    return _story(issue, [*_events(issue), notes], words=DESK, names=_everybody)
+    events = [*_events(issue), _events_of("Note", issue=issue)]
+    return _story(issue, events, words=DESK, names=_everybody)
 
 
-def _events(issue: Issue) -> list:
-    return [
-        issue.events.select_related(None).order_by("pgh_id"),
-        Reply.pgh_event_model.objects.filter(issue=issue).order_by("pgh_id"),
-    ]
+def _events(issue: Issue) -> list[QuerySet]:
+    return [_events_of("Issue", pgh_obj=issue), _events_of("Reply", issue=issue)]
+
+
+def _events_of(name: str, **which) -> QuerySet:
+    events = apps.get_model("issues", f"{name}Event")._default_manager
+    return events.filter(**which).order_by("pgh_id")
 
 
 def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[Entry]:
@@ -95,7 +100,7 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
 
 def _specialties(issue: Issue, occasions: list[Occasion]) -> dict[int, str]:
     """The names of the specialties that the issue was ever meant for; no query if it is one."""
-    known = {issue.specialty_id: str(issue.specialty)} if issue.specialty else {}
+    known = {issue.specialty.pk: str(issue.specialty)} if issue.specialty else {}
     ids = {c.after for o in occasions for c in o.changes if c.field == "specialty" and c.after}
     if ids - known.keys():
         known = {key: str(found) for key, found in Specialty.objects.in_bulk(ids).items()}

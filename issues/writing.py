@@ -1,13 +1,23 @@
 """Forms in which people write: guarded, counted once however often sent, and never losing words."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import HiddenInput, UUIDField
+from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from interface.nhsuk.fields import TextField
 from interface.privacy.forms import Guarded, GuardedForm
+
+
+def with_answer(data: Mapping[str, Any], name: str, value: str) -> Mapping[str, Any]:
+    """What was posted, with one answer replaced."""
+    changed = data.copy() if isinstance(data, QueryDict) else dict(data)
+    changed[name] = value
+    return changed
 
 
 class GuardedText(Guarded, TextField):
@@ -43,8 +53,7 @@ class WritingForm(GuardedForm):
 
     def renew(self) -> None:
         """Give the form a new token, so that sending what it holds is a new step."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+        self.data = with_answer(self.data, self.add_prefix("submission"), str(uuid.uuid4()))
 
     def _token_is_whole(self) -> bool:
         try:
