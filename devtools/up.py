@@ -70,7 +70,7 @@ class Child:
         """Raise Failed if it has ended."""
         if (code := self.process.poll()) is not None:
             raise Failed(
-                f"{self.title} ended ({code}). Its last words ({self.log}):\n{tail(self.log)}"
+                f"{self.title} ended ({code}). Its last words ({self.log}):\n{tail(self.log, 30)}"
             )
 
     def stop(self) -> None:

@@ -60,7 +60,7 @@ def wait_until_ready(process, log):
         except subprocess.TimeoutExpired:
             continue
         break
-    pytest.fail(f"the service did not start:\n{tail(log, 40)}", pytrace=False)
+    pytest.exit(f"The service did not start, so no journey can be made.\n{tail(log, 40)}", 1)
 
 
 def free_port():
@@ -82,7 +82,7 @@ def browser_type_launch_args(browser_type_launch_args):
     try:
         return {**browser_type_launch_args, **find_chromium().launch_arguments()}
     except NoBrowser as problem:
-        pytest.fail(str(problem), pytrace=False)
+        pytest.exit(str(problem), 1)
 
 
 @pytest.fixture(scope="session")
