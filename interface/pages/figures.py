@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from audits.models import AskRate, Audit
 from interface.accounts.models import Role, User
+from interface.charts import Chart, xmr_chart
+from interface.pages import series
 from interface.stats import wilson
 from interface.vocabulary import Ask, Domain
 from issues.models import HAS_ANSWER, Issue, Outcome, Status
@@ -24,7 +26,7 @@ CHANGE_MADE_OR_PLANNED = [
     Outcome.RULE_EXPLAINED,
     Outcome.IN_PROJECT,
 ]
-PUBLIC_FIGURES_KEPT = 600  # seconds
+FIGURES_KEPT = 600  # seconds
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def public_figures() -> PublicFigures:
     kept = cache.get("public_figures")
     if kept is None:
         kept = _count_public_figures()
-        cache.set("public_figures", kept, PUBLIC_FIGURES_KEPT)
+        cache.set("public_figures", kept, FIGURES_KEPT)
     return kept
 
 
@@ -151,9 +153,9 @@ def _team_work(user: User) -> list[Figure]:
     queues = [
         ("new", "new", Issue.objects.filter(status=Status.NEW)),
         ("overdue", "past their date", Issue.objects.overdue(on=today)),
-        ("specialty", "with a specialty", Issue.objects.filter(status=Status.WITH_SPECIALTY)),
+        ("with_specialty", "with a specialty", Issue.objects.filter(status=Status.WITH_SPECIALTY)),
         (
-            "practice",
+            "waiting",
             "waiting for a practice",
             Issue.objects.filter(status=Status.WAITING_FOR_PRACTICE),
         ),
@@ -260,6 +262,21 @@ def audit_by_ask(audit: Audit) -> list[AskResult]:
     ]
 
 
+def over_time(audit: Audit | None) -> list[Chart]:
+    """Whether it is getting better: the dashboard's charts, counted at most every ten minutes."""
+    today = timezone.localdate()
+    key = f"over_time:{audit.pk if audit else 0}:{today}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = [
+            series.issues_per_week(until=today),
+            series.days_to_first_answer(until=today),
+            *(series.audit_rate_per_month(audit, ask, until=today) for ask in Ask if audit),
+        ]
+        cache.set(key, kept, FIGURES_KEPT)
+    return [xmr_chart(one.chart()) for one in kept if one.dates]
+
+
 def dashboard(user: User) -> dict:
     """Everything the dashboard shows."""
     audit = latest_audit(user)
@@ -269,6 +286,7 @@ def dashboard(user: User) -> dict:
         "projects": Project.objects.visible_to(user).count(),
         "open_issues": open_issues_by_ask(user),
         "open_total": Issue.objects.open().count(),
+        "charts": over_time(audit),
         "audit": audit,
         "audit_results": audit_by_ask(audit) if audit else [],
     }
@@ -281,7 +299,7 @@ def parse_ask(text: str) -> int | str | None:
     """What `?ask=` asked for: 1 to 5, "none" for issues that bear on no ask, or None for all."""
     if text == "none":
         return text
-    return int(text) if text.isdigit() and int(text) in Ask.values else None
+    return {str(ask.value): ask.value for ask in Ask}.get(text)
 
 
 def issue_counts(ask: int | str | None) -> tuple[list[str], Iterable[list]]:
