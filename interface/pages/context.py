@@ -17,15 +17,21 @@ class NavigationItem:
 
 _PUBLIC = [("Five Asks", "five_asks"), ("Roadmap", "roadmap")]
 _SIGNED_IN = {
-    Role.PRACTICE: [("Raise an issue", "report"), ("Issues", "issues")],
-    Role.SPECIALTY: [("Issues", "issues"), ("Audits", "audits")],
+    Role.PRACTICE: [
+        ("Raise an issue", "report"),
+        ("Issues", "issues"),
+        ("Letters", "letters"),
+        ("Our practice", "practice_settings"),
+    ],
+    Role.SPECIALTY: [("Issues", "issues"), ("Audits", "audits"), ("Letters", "letters")],
     Role.REVIEWER: [("Audits", "audits")],
-    Role.LEADERSHIP: [("Dashboard", "dashboard"), ("Audits", "audits")],
+    Role.LEADERSHIP: [("Dashboard", "dashboard"), ("Audits", "audits"), ("Letters", "letters")],
     Role.INTEGRATION_TEAM: [
         ("The desk", "admin:index"),
         ("Issues", "issues"),
         ("Dashboard", "dashboard"),
         ("Audits", "audits"),
+        ("Letters", "letters"),
     ],
 }
 
