@@ -67,7 +67,7 @@ def rows(
     )
     if not specialties or not practices:
         raise NoDirectory
-    sizes = [chance.paretovariate(1.2) for _ in specialties]
+    sizes = [chance.uniform(0.1, 2.5) for _ in specialties]
     skill = {code: chance.gauss(0, 0.07) for code in specialties}
     number = 0
     while True:
@@ -99,12 +99,12 @@ def _judgement(chance: random.Random, ask: Ask, better: float) -> str:
     return "met" if chance.random() < _MET[ask] + better else "not_met"
 
 
-def write_csv(path: Path, *, letters: int, on: date, **choices) -> None:
-    """Write invented letters as a file for the upload page."""
+def write_csv(path: Path, *, letters: int, on: date, after: int = 0, **choices) -> None:
+    """Write invented letters as a file for the upload page, leaving out the first `after`."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(islice(rows(on=on, **choices), letters))
+        writer.writerows(islice(rows(on=on, **choices), after, after + letters))
 
 
 def make(*, count: int, by: User | None) -> int:
@@ -117,7 +117,7 @@ def make(*, count: int, by: User | None) -> int:
     there = Letter.objects.filter(audit__slug=SLUG).count()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demonstration.csv"
-        write_csv(path, letters=there + count, on=on)
+        write_csv(path, letters=count, on=on, after=there)
         report = services.import_letters(path=path, slug=SLUG, audit_name=NAME, by=by)
     audit = Audit.objects.get(slug=SLUG)
     services.label_as_demonstration(audit, by=by)

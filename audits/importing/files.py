@@ -148,11 +148,10 @@ class _Joined:
     def __init__(self, first: str, rest: TextIO):
         self._first, self._rest = first, rest
 
-    def readline(self, size: int = -1) -> str:
+    def readline(self, size: int = -1, /) -> str:
         if self._first:
-            line, self._first = self._first[:size], self._first[size:]
+            line, self._first = self._first, ""
             return line
-        self.readline = self._rest.readline  # type: ignore[method-assign]
         return self._rest.readline(size)
 
 

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BufferedReader, TextIOWrapper
-from typing import TextIO
+from typing import Protocol, TextIO
 
 DAMAGED = "\udcff"  # stands where bytes could not be read; no real text holds it
 LONGEST_ROW = 400_000  # characters, line breaks inside quotation marks included
@@ -20,7 +20,22 @@ BLOCK = 1 << 20
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 csv.field_size_limit(LONGEST_ROW)
-codecs.register_error("interface.mark_damage", lambda error: (DAMAGED, error.end))
+
+
+def _mark_damage(error: UnicodeError) -> tuple[str, int]:
+    """What the codecs do with bytes that are no characters."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return DAMAGED, error.end
+
+
+codecs.register_error("interface.mark_damage", _mark_damage)
+
+
+class HasLines(Protocol):
+    """As much of a text file as is read here."""
+
+    def readline(self, size: int = -1, /) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -104,7 +119,7 @@ class Records:
     how a whole row is recognised after a broken one.
     """
 
-    def __init__(self, text: TextIO, separator: str):
+    def __init__(self, text: HasLines, separator: str):
         self._lines = _Lines(text)
         self._separator = separator
         self._reader = csv.reader(self._lines, delimiter=separator, strict=True)
@@ -166,7 +181,7 @@ def _in_words(error: csv.Error | None) -> str:
 class _Lines:
     """The lines of a file, remembering those of the current row so that they can be given back."""
 
-    def __init__(self, text: TextIO):
+    def __init__(self, text: HasLines):
         self._text = text
         self._waiting: deque[str] = deque()
         self.taken: list[str] = []
