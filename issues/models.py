@@ -232,7 +232,9 @@ class Issue(models.Model):
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
-            GinIndex(fields=["words"], name="issue_words"),
+            GinIndex(  # few rows may wait to be filed: every search reads them all
+                fields=["words"], gin_pending_list_limit=64, name="issue_words"
+            ),
         ]
 
     def __str__(self):

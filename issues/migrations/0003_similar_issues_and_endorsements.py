@@ -165,7 +165,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="issue",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["words"], name="issue_words"),
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["words"], gin_pending_list_limit=64, name="issue_words"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="issue",

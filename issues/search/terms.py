@@ -33,11 +33,6 @@ class Term:
     known: bool = True  # False: no list has it, so it may be misspelt
     keys: tuple[str, ...] = ()  # of the specialties and categories that are called so
 
-    def tsquery(self, *, field: str = "") -> str:
-        """For `to_tsquery`: any of the wordings; `field` A or B keeps to one part of an issue."""
-        label = f":{field}" if field else ""
-        return "(" + " | ".join(f"'{wording}'{label}" for wording in self.wordings) + ")"
-
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -1,0 +1,149 @@
+"""Is it already here? The few issues that may be what a practice is about to write.
+
+Candidates come from the index, a bounded number however many issues there are: the newest of the
+same specialty and category, those that the team has summarised, and the newest of the same
+specialty or category that share two things with the text. Each is then weighed by how much of what
+is said in it, in any wording, was typed, and by shared trigrams, which forgive typing errors.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from interface.directory.models import Organisation, Specialty
+from issues.models import Category, Issue
+from issues.search import keys, spelling
+from issues.search.finding import by_index, newest_first, windows
+from issues.search.names import known_names
+from issues.search.stems import stemmed
+from issues.search.terms import Term, read
+
+MOST_OF_CELL = 150  # candidates of the same specialty and category
+MOST_SUMMARISED = 100
+MOST_AROUND = 100  # of the same specialty or category only
+STRONGEST = 2  # terms of which a candidate from around shares one
+ALIKE = 12  # candidates compared by trigrams
+LIKELY = 0.30  # from this score on a match is shown
+CLOSED_FOR = timedelta(days=365)  # what was closed longer ago is another story
+
+AROUND = 0.75  # how much a match counts in another category, or in another specialty
+TRIGRAMS = 0.4  # how much shared trigrams count beside shared terms
+USUAL_LENGTH = 22  # lexemes of an issue that is neither long nor short
+
+
+@dataclass(frozen=True)
+class Match:
+    """An issue that may be the same, and how sure we are: about 0 to 1."""
+
+    issue: Issue
+    score: float
+
+
+def similar(
+    text: str,
+    *,
+    specialty: Specialty | None,
+    category: Category,
+    practice: Organisation,
+    limit: int = 3,
+) -> list[Match]:
+    """Other practices' issues that may be this one, the likeliest first; often none.
+
+    Left out are the practice's own issues, those it has endorsed, and what was closed over a year
+    ago. Only `public_line` and the team's words of a match may be shown to the practice.
+    """
+    terms = spelling.corrected(read(text, on=timezone.localdate(), names=known_names()))
+    said = [(query, term) for query, term in zip(stemmed(terms), terms, strict=True) if query]
+    if not said:
+        return []
+    found = _weighed(text, said, specialty, category, practice, limit)
+    rows = Issue.objects.select_related("category", "specialty").in_bulk([pk for pk, _ in found])
+    return [Match(rows[pk], score) for pk, score in found if pk in rows]
+
+
+_CANDIDATES = """
+asked AS (
+    SELECT said::tsquery AS query, weight
+    FROM unnest(%s::text[], %s::float8[]) AS listed (said, weight)
+),
+candidate AS (
+    SELECT i.id, i.words, i.what_happened, i.public_summary, i.raised_at,
+        CASE WHEN i.category_id = %s AND i.specialty_id IS NOT DISTINCT FROM %s THEN 1
+            ELSE %s END AS nearness
+    FROM issues_issue i JOIN (SELECT DISTINCT id FROM ({rows}) AS found) AS near USING (id)
+    WHERE i.practice_id <> %s AND i.kind = 'issue' AND i.direction = 'practice_to_trust'
+        AND (i.closed_at IS NULL OR i.closed_at > %s)
+        AND NOT EXISTS (SELECT FROM issues_endorsement e WHERE e.issue_id = i.id
+            AND e.practice_id = %s AND e.withdrawn_at IS NULL)
+)
+"""
+_WEIGHED = """
+weighed AS (
+    SELECT c.id, c.what_happened, c.public_summary, c.raised_at, c.nearness,
+        (SELECT coalesce(sum(weight * weight), 0) FROM asked WHERE c.words @@ query)
+        / (SELECT greatest(sum(weight * weight), 0.5) FROM asked) AS shared,
+        length(c.words) AS lexemes
+    FROM candidate c
+),
+first AS (
+    SELECT *, shared / (0.6 + 0.4 * lexemes / %s) AS said FROM weighed
+    ORDER BY nearness * shared / (0.6 + 0.4 * lexemes / %s) DESC, raised_at DESC LIMIT %s
+),
+scored AS (
+    SELECT id, raised_at, nearness * (said + %s * greatest(
+        similarity(%s, what_happened), similarity(%s, public_summary)
+    )) AS score FROM first
+)
+SELECT id, score FROM scored WHERE score >= %s ORDER BY score DESC, raised_at DESC LIMIT %s
+"""
+
+
+def _weighed(
+    text: str,
+    said: list[tuple[str, Term]],
+    specialty: Specialty | None,
+    category: Category,
+    practice: Organisation,
+    limit: int,
+) -> list[tuple[int, float]]:
+    """The keys and scores of the likeliest, worked out by the database."""
+    rows, queries = _near([query for query, _ in said], specialty, category)
+    parameters = [
+        [query for query, _ in said],
+        [term.weight for _, term in said],
+        category.pk,
+        specialty.pk if specialty else None,
+        AROUND,
+        *queries,
+        practice.pk,
+        timezone.now() - CLOSED_FOR,
+        practice.pk,
+        *(USUAL_LENGTH, USUAL_LENGTH, ALIKE),
+        *(TRIGRAMS, text, text),
+        *(LIKELY, limit),
+    ]
+    sql = f"WITH {_CANDIDATES.format(rows=rows)}, {_WEIGHED}"
+    with by_index(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+def _near(
+    said: list[str], specialty: Specialty | None, category: Category
+) -> tuple[str, list[str]]:
+    """SQL for the keys of the candidates, and its parameters."""
+    same = [keys.specialty(specialty.pk if specialty else None), keys.category(category.pk)]
+    cell, around = f"'{same[0]}' & '{same[1]}'", keys.any_of(same)
+    if specialty is None:  # any specialty may be the one they were not sure of
+        cell = f"'{same[1]}'"
+    months = windows(timezone.now())
+    strong = " | ".join(said[:STRONGEST])
+    asked = [
+        ([f"{cell} & {month}" for month in months], MOST_OF_CELL),
+        ([f"{around} & '{keys.SUMMARISED}' & {month}" for month in months], MOST_SUMMARISED),
+        ([f"{around} & ({strong}) & {month}" for month in months], MOST_AROUND),
+    ]
+    parts = [newest_first(queries, most=most) for queries, most in asked]
+    return " UNION ALL ".join(sql for sql, _ in parts), [q for _, some in parts for q in some]
