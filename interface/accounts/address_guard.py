@@ -14,12 +14,13 @@ from interface.privacy.identifier import Tier
 LONGEST_READ = 10_000  # characters; what is longer than that is no address of ours
 FEWEST_DIGITS = 6  # a National Insurance number has the fewest
 WITHHELD = "[withheld]"
+ENTRANCES = ("/launch/", "/report/", "/join/", "/status/")  # where clinical systems lead
+RANDOM_CODES = ("/accounts/", "/health/", "/static/")  # nobody's words; a sign-in must not fail
 
 _TOKEN = re.compile(r"(/(?:launch|status)/)[^/?#\s\"']+")
 _BETWEEN_PARTS = str.maketrans("=&?_;+#", "       ")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\W_]{0,3}\d){9}(?!\d)")
 _DATE_OF_BIRTH = re.compile(r"(?<![a-z])(?:dob|d\.o\.b|date.?of.?birth|birth.?date)(?![a-z])")
-ENTRANCES = ("/launch/", "/report/", "/join/", "/status/")  # where clinical systems lead
 
 
 def points_to_somebody(address: str) -> bool:
@@ -69,7 +70,7 @@ def refuse_identifiers(get_response):
 
     def middleware(request):
         address = request.get_full_path()
-        if request.path.startswith(ENTRANCES) and points_to_somebody(address):
+        if not request.path.startswith(RANDOM_CODES) and points_to_somebody(address):
             response = render(request, "joining/identifier_in_address.html", status=400)
             response.headers["Referrer-Policy"] = "no-referrer"
             return response

@@ -34,7 +34,6 @@ class NewLinkForm(forms.ModelForm):
 class LaunchLinkAdmin(admin.ModelAdmin):
     """Which practices have a link, and whether it is used. Nobody can read a link again."""
 
-    form = NewLinkForm
     list_display = ["practice", "state", "made_at", "last_used_at"]
     list_select_related = ["practice"]
     search_fields = ["practice__name", "practice__ods_code"]
@@ -50,6 +49,11 @@ class LaunchLinkAdmin(admin.ModelAdmin):
     def get_fields(self, request, obj=None):
         shown = ["practice", "state", "made_at", "revoked_at", "last_used_at"]
         return shown if obj else ["practice"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """A form to make one; a link that is there is shown, not changed."""
+        shape = {} if change else {"form": NewLinkForm}
+        return super().get_form(request, obj, change=change, **shape, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         return self.get_fields(request, obj) if obj else []
