@@ -78,10 +78,10 @@ def _specialties_with_rates(audit, user):
 
 
 def _chosen_specialty(request, specialties):
-    """The specialty of the address; one that this user or this audit has not is not found."""
+    """The specialty of the address, or the only one; one that is not there is not found."""
     code = request.GET.get("specialty", "")
     if not code:
-        return None
+        return specialties[0] if len(specialties) == 1 else None
     for specialty in specialties:
         if specialty.treatment_function_code == code:
             return specialty
