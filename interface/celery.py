@@ -43,6 +43,10 @@ app.conf.beat_schedule = {
         "task": "interface.accounts.tasks.clear_expired_sessions",
         "schedule": crontab(hour=3, minute=10),
     },
+    "forget old drafts": {
+        "task": "issues.tasks.forget_old_drafts",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "forget tallies": {
         "task": "interface.accounts.tasks.forget_tallies",
         "schedule": crontab(hour=3, minute=15),

@@ -8,37 +8,44 @@ from interface.directory.models import Organisation, Specialty
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
-from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category
+from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category, Kind
+from issues.report_fields import (
+    AliasSelect,
+    DetailsForm,
+    SpecialtyOrNotSure,
+    names_of_practice,
+)
 from issues.writing import Findings, GuardedText, WritingForm
 
-NOT_SURE = "not-sure"
+# To a specialty that raises an issue about general practice the same questions are put otherwise.
+FROM_TRUST = {
+    "practice": ("Which practice is it about?", ""),
+    "specialty": ("Which specialty do you speak for?", ""),
+    "what_happened": (
+        "What happened?",
+        "What the practice did or asked for, and what you would have expected. "
+        "No names, dates of birth, numbers or anything else about a patient.",
+    ),
+    "may_be_shared": ("It may be told to others without our specialty’s name", ""),
+}
 
 
-class SpecialtyOrNotSure(forms.ChoiceField):
-    """A specialty by name; "Not sure" is an answer too (None), leaving it empty is not."""
+class ReportForm(DetailsForm, WritingForm):
+    """Six answers, one of them written, and more below a fold for whoever has the time."""
 
-    def __init__(self, **kwargs):
-        super().__init__(choices=self._choices, **kwargs)
-
-    @staticmethod
-    def _choices():
-        known = Specialty.objects.active().values_list("pk", "name")
-        return [
-            ("", "Select a specialty"),
-            (NOT_SURE, "Not sure"),
-            *((str(pk), name) for pk, name in known),
-        ]
-
-    def clean(self, value) -> Specialty | None:
-        value = super().clean(value)
-        return None if value == NOT_SURE else Specialty.objects.get(pk=value)
-
-
-class ReportForm(WritingForm):
+    kind = forms.ChoiceField(
+        choices=Kind.choices,
+        label="What would you like to send?",
+        initial=Kind.ISSUE,
+        required=False,
+        widget=Radios(inline=True, small=True),
+        error_messages={"invalid_choice": "Select issue, praise or idea"},
+    )
     practice = forms.ModelChoiceField(
         Organisation.objects.pickable(),
         label="Which practice is it for?",
         empty_label="Select a practice",
+        widget=AliasSelect(aliases=names_of_practice),
         error_messages={
             "required": "Select a practice",
             "invalid_choice": "Select a practice from the list",
@@ -54,13 +61,13 @@ class ReportForm(WritingForm):
     )
     category = forms.ModelChoiceField(
         Category.objects.all(),
-        label="What kind of problem is it?",
+        label="What is it about?",
         empty_label=None,
         to_field_name="code",
         widget=Radios(hints=lambda category: category.example),
         error_messages={
-            "required": "Select what kind of problem it is",
-            "invalid_choice": "Select what kind of problem it is from the list",
+            "required": "Select what it is about",
+            "invalid_choice": "Select what it is about from the list",
         },
     )
     what_happened = GuardedText(
@@ -80,23 +87,44 @@ class ReportForm(WritingForm):
         error_messages={"required": "Confirm that you have removed patient details"},
     )
 
-    def __init__(self, *args, practice=None, may_choose=False, by_link=False, **kwargs):
+    def __init__(self, *args, reporter=None, opened=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.practice = practice
-        if not may_choose:  # nobody picks a practice for themselves
-            del self.fields["practice"]
-        if not by_link:  # an account has an address
-            del self.fields["hear_back_email"]
-        typed = {"specialty", "practice"} & self.fields.keys()
+        self.practice = reporter.practice if reporter else None
+        self._fit(reporter)
         self.helper = form_helper(
-            *(Field(name, data_autocomplete="", label_size="m") for name in sorted(typed)),
+            Field("kind", label_size="s", optional=False),
+            *(Field(name, data_autocomplete="", label_size="m") for name in self._typed()),
             Field("category", label_size="m"),
             Findings(),
             Field("what_happened", label_size="m"),
-            *(["hear_back_email"] if by_link else []),
             "removed_patient_details",
+            self.details_layout(opened=opened),
+            *(["hear_back_email"] if "hear_back_email" in self.fields else []),
             submit="Send",
+            secondary="Save and finish later" if reporter else "",
         )
+
+    def _fit(self, reporter):
+        """Ask each reporter no more than they can answer."""
+        lead = reporter.by if reporter and reporter.from_trust else None
+        offered = lead.specialties.active() if lead else Specialty.objects.active()
+        self.fields["specialty"].offer(offered, not_sure=lead is None)
+        if reporter is None or reporter.practice:  # nobody picks a practice for themselves
+            del self.fields["practice"]
+        if reporter is None or reporter.link is None:  # an account has an address
+            del self.fields["hear_back_email"]
+        if lead is None:
+            return
+        for name, (label, hint) in FROM_TRUST.items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+        if len(offered) == 1:
+            self.fields["specialty"].initial = offered[0].pk
+
+    def _typed(self):
+        return [name for name in ("practice", "specialty") if name in self.fields]
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or Kind.ISSUE
 
     def clean(self):
         said = super().clean()
@@ -104,6 +132,13 @@ class ReportForm(WritingForm):
         if self.practice:
             said["practice"] = self.practice
         return said
+
+    def only_refusals(self) -> bool:
+        """Leave of the errors those of the identifier guard, and say whether there are any."""
+        for name in list(self.errors):
+            if not self.has_error(name, "identifier"):
+                del self.errors[name]
+        return bool(self.errors)
 
 
 class Message(WritingForm):

@@ -17,6 +17,7 @@ from django.utils import timezone
 from interface.directory.models import Organisation, Specialty
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
+from issues.details import HARM, Details
 from issues.references import new_reference
 from issues.search.keys import Keys
 
@@ -103,14 +104,14 @@ class Category(models.Model):
 
 class IssueQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Practices see their own issues, specialty leads those sent to them, the team all."""
+        """A practice's own, whoever raised them; a specialty's and one's own; for the team, all."""
         if user.is_integration_team:
             return self.all()
         if user.is_practice:
             return self.filter(practice=user.organisation_id)
         if user.is_specialty_lead:
-            sent = self.filter(sent_to_specialty_at__isnull=False)
-            return sent.filter(specialty__in=user.specialties.all())
+            sent = Q(sent_to_specialty_at__isnull=False, specialty__in=user.specialties.all())
+            return self.filter(sent | Q(raised_by=user))
         return self.none()
 
     def open(self):
@@ -142,7 +143,7 @@ def new_status_token() -> str:
 @pghistory.track(
     exclude=["status_token", "hear_back_email", "submission", "returns_to", "version", "words"]
 )
-class Issue(models.Model):
+class Issue(Details):
     """Something that went wrong, or well, between a practice and the hospital: never a patient."""
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
@@ -226,12 +227,17 @@ class Issue(models.Model):
                 name="issue_is_short",
                 condition=LessThanOrEqual(Length("what_happened"), LONGEST_ISSUE),
             ),
+            models.CheckConstraint(
+                name="who_reports_harm_saw_the_safety_route",
+                condition=~Q(risk__in=HARM) | Q(safety_route_shown_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
+            models.Index(fields=["raised_by", "-raised_at"], name="issue_of_reporter"),
             GinIndex(  # few rows may wait to be filed: every search reads them all
                 fields=["words"], gin_pending_list_limit=64, name="issue_words"
             ),
@@ -332,6 +338,7 @@ class Note(models.Model):
         return f"Note, {timezone.localtime(self.written_at):%-d %B %Y}"
 
 
+from issues.drafts.models import Draft  # noqa: E402, F401
 from issues.endorsements.models import Endorsement  # noqa: E402, F401
 from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
     LetterForCategory,

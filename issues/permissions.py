@@ -4,7 +4,8 @@ from issues.models import Issue, Status
 
 
 def may_raise(user) -> bool:
-    return user.is_practice or user.is_integration_team
+    """A practice or the team about the hospital, a specialty lead about a practice."""
+    return user.is_practice or user.is_integration_team or user.is_specialty_lead
 
 
 def may_read_issues(user) -> bool:

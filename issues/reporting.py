@@ -1,18 +1,25 @@
 """Who raises an issue: somebody signed in, or a practice whose launch link was opened."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from interface.accounts import launch, limits
 from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
 from issues import permissions
-from issues.models import Category, Kind
+from issues.forms import ReportForm
+from issues.models import Category, Issue, Kind
+from issues.report_fields import NOT_SURE
 
 SENT = "sent_issues"  # in the session: reference to status token, for those without an account
 MOST_SENT = 20
+LAST = "last_report"  # in the session of a launch link: what the next form begins with
+DRAFTS_OF_PRACTICE = limits.Limit("drafts of practice", 3_000, timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,11 @@ class Reporter:
             return self.link.practice
         return self.by.organisation if self.by and self.by.is_practice else None
 
+    @property
+    def from_trust(self) -> bool:
+        """Whether they speak for a specialty, about a practice."""
+        return self.by is not None and self.by.is_specialty_lead
+
     def may_send(self, request: HttpRequest) -> bool:
         """Count one more issue of a launch link, and say whether there were not too many."""
         return self.link is None or limits.allows_post(request, self.link.practice_id)
@@ -43,10 +55,43 @@ def reporter_of(request: HttpRequest) -> Reporter | None:
     return Reporter(by=None, link=link) if link else None
 
 
+def form_of(
+    reporter: Reporter | None,
+    *,
+    data: QueryDict | None = None,
+    initial: dict[str, Any] | None = None,
+    opened: bool = False,
+) -> ReportForm:
+    """The form as this reporter meets it; with `opened`, what is below the fold is in sight."""
+    return ReportForm(data, reporter=reporter, initial=initial, opened=opened)
+
+
 def remember_sent(request: HttpRequest, reference: str, status_token: str) -> None:
     """Let whoever has no account see the receipt and the way to the status page."""
     sent = list(request.session.get(SENT, {}).items())[-MOST_SENT + 1 :]
     request.session[SENT] = dict(sent) | {reference: status_token}
+
+
+def remembered(request: HttpRequest, reporter: Reporter) -> dict[str, Any]:
+    """The practice and specialty of this person's last issue, or of this launch's."""
+    if reporter.by is None:
+        return dict(request.session.get(LAST, {}))
+    last = Issue.objects.filter(raised_by=reporter.by).order_by("-raised_at")
+    said = last.values_list("practice", "specialty").first()
+    return {"practice": said[0], "specialty": said[1] or NOT_SURE} if said else {}
+
+
+def remember(request: HttpRequest, issue: Issue) -> None:
+    """Keep for the rest of this launch what the next form begins with."""
+    request.session[LAST] = {"specialty": issue.specialty_id or NOT_SURE}
+
+
+def another_like(issue: Issue) -> str:
+    """The address of a form that begins with what this issue was about."""
+    said = {"kind": issue.kind, "cat": issue.category.code}
+    if issue.specialty and issue.specialty.treatment_function_code:
+        said["spec"] = issue.specialty.treatment_function_code
+    return f"{reverse('report')}?{urlencode(said)}"
 
 
 def prefilled(given: QueryDict) -> dict[str, Any]:

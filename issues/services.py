@@ -14,15 +14,20 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from interface import history
-from interface.accounts.models import LaunchLink, User
+from interface.accounts.models import LaunchLink, Role, User
 from interface.directory.models import Organisation, Specialty
 from interface.outbox import services as outbox
 from interface.worktime.days import add_working_days, working_days_between
 from interface.worktime.services import bank_holidays
+from issues import safety
+from issues.details import HARM, Priority
 from issues.models import (
     CLOCK_RUNS,
     Category,
+    Direction,
+    Draft,
     Issue,
+    Kind,
     Note,
     Outcome,
     Reply,
@@ -33,6 +38,7 @@ from issues.models import (
 
 DAYS_TO_TRIAGE = 5  # working days, as promised on the receipt
 DAYS_TO_ANSWER = 10
+NEWS = {"issue_sent_on", "issue_answered", "issue_closed", "issue_reopened"}  # unless unwanted
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
@@ -54,6 +60,10 @@ class PracticeIsClosed(Refused):
     words = (
         "Your practice is closed in our directory. Tell the integration team which one you are now."
     )
+
+
+class SafetyRouteNotShown(Refused):
+    words = "Read where to report harm, then tick the box and send this again."
 
 
 class AlreadySent(Refused):
@@ -108,18 +118,29 @@ def raise_issue(
     by: User | None,
     link: LaunchLink | None = None,
     hear_back_email: str = "",
+    kind: str = Kind.ISSUE,
+    safety_route_shown: bool = False,
+    **details: Any,
 ) -> Issue:
-    """Take in what a practice wants to tell the hospital; the reporter gets the reference by mail.
+    """Take in what somebody wants to tell the other side; they get the reference by mail.
 
     Without an account (`by` is None) the practice's launch link says whose issue it is, and
     `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
-    moment, is one issue: the second gets the first.
+    moment, is one issue: the second gets the first, and the draft that it was goes.
+    `details` are fields of `issues.details`.
     """
-    if not _speaks_for(practice, by=by, link=link):
+    if not _speaks_for(practice, specialty, by=by, link=link):
         raise NotYours
     if not practice.is_open:
         raise PracticeIsClosed
+    is_possible_harm = details.get("risk") in HARM
+    if is_possible_harm and not safety_route_shown:
+        raise SafetyRouteNotShown
+    from_trust = by is not None and by.is_specialty_lead
     said = {
+        **details,
+        "kind": Kind(kind),
+        "direction": Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST,
         "practice_id": practice.pk,
         "specialty_id": specialty.pk if specialty else None,
         "category_id": category.pk,
@@ -127,11 +148,12 @@ def raise_issue(
         "raised_by_id": by.pk if by else None,
         "hear_back_email": "" if by else hear_back_email,
     }
-    issue, created = _create_once(
-        submission, {**said, **promise(timezone.localdate(), bank_holidays())}
-    )
+    issue, created = _create_once(submission, {**said, **_first_dates(is_possible_harm)})
     if created:
+        Draft.objects.filter(submission=submission).delete()
         _tell_reporter("issue_raised", issue)
+        if is_possible_harm:
+            safety.tell_team(issue)
     elif any(getattr(issue, name) != value for name, value in said.items()):
         own = ("practice_id", "raised_by_id") if by is None else ("raised_by_id",)
         same = all(getattr(issue, name) == said[name] for name in own)
@@ -139,11 +161,28 @@ def raise_issue(
     return issue
 
 
-def _speaks_for(practice: Organisation, *, by: User | None, link: LaunchLink | None) -> bool:
-    """Whether an issue of this practice may come from this person, or by this link."""
+def _speaks_for(
+    practice: Organisation,
+    specialty: Specialty | None,
+    *,
+    by: User | None,
+    link: LaunchLink | None,
+) -> bool:
+    """Whether this person, or this link, may raise an issue of this practice, or about it."""
     if by is None:
         return link is not None and link.is_live and link.practice_id == practice.pk
+    if by.is_specialty_lead:
+        return specialty is not None and by.specialties.contains(specialty)
     return by.is_integration_team or (by.is_practice and by.organisation_id == practice.pk)
+
+
+def _first_dates(is_possible_harm: bool) -> dict[str, Any]:
+    """What a new issue is promised, with what possible harm adds."""
+    now, holidays = timezone.now(), bank_holidays()
+    if not is_possible_harm:
+        return promise(timezone.localdate(now), holidays)
+    due = safety.same_day_promise(now, holidays)
+    return {**due, "priority": Priority.SAME_DAY, "safety_route_shown_at": now}
 
 
 def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:
@@ -229,7 +268,10 @@ def ask_practice(
         issue.returns_to = Status.WITH_SPECIALTY if was_with_specialty else Status.TRIAGED
     reply = _write(issue, text, Side.INTEGRATION_TEAM, by, submission, asks_practice=True)
     _move(issue, Status.WAITING_FOR_PRACTICE)
-    _tell_reporter("issue_question", issue, by=by, reply=reply)
+    if issue.direction == Direction.TRUST_TO_PRACTICE:
+        _tell_practice("issue_question_to_practice", issue, reply=reply)
+    else:
+        _tell_reporter("issue_question", issue, by=by, reply=reply)
 
 
 @history.action("noted")
@@ -425,9 +467,18 @@ def _later_by_the_wait(issue: Issue, today: date) -> date | None:
 
 
 def _tell_reporter(template: str, issue: Issue, *, by: User | None = None, **context: Any) -> None:
-    """Write to whoever raised the issue, unless they did this themselves."""
+    """Write to whoever raised the issue, unless they did this themselves or want no mail."""
+    if not issue.wants_reply and template in NEWS:
+        return
     if by is None or issue.raised_by_id != by.pk:
         _mail(template, issue, issue.reporter_email, **context)
+
+
+def _tell_practice(template: str, issue: Issue, **context: Any) -> None:
+    """Write to the people of the practice that an issue of the trust is about."""
+    people = User.objects.filter(role=Role.PRACTICE, organisation=issue.practice_id, is_active=True)
+    for person in people:
+        _mail(template, issue, person.email, reader=person, **context)
 
 
 def _tell_specialty(template: str, issue: Issue) -> None:

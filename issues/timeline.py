@@ -117,7 +117,7 @@ def _own_people(by: User | None, side: str, specialty: str) -> str:
 
 
 def _nobody(by: User | None, side: str, specialty: str) -> str:
-    if side == Side.SPECIALTY:
+    if side == Side.SPECIALTY or (by is not None and by.is_specialty_lead):
         return specialty or "The specialty"
     if side == Side.PRACTICE or (by is not None and by.is_practice):
         return "The practice"

@@ -1,12 +1,15 @@
 from django.urls import include, path, register_converter
 
 from issues import views
+from issues.drafts import views as drafts
 from issues.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
 
 urlpatterns = [
     path("report/", views.report, name="report"),
+    path("report/draft/", drafts.keep_draft, name="keep_draft"),
+    path("report/draft/discard/", drafts.discard_draft, name="discard_draft"),
     path("issues/", views.issues, name="issues"),
     path("issues/<reference:reference>/", views.issue, name="issue"),
     path("issues/<reference:reference>/sent/", views.issue_receipt, name="issue_receipt"),

@@ -16,10 +16,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.accounts import limits
 from interface.accounts.permissions import require
 from issues import permissions, services, timeline
+from issues.drafts.browsers import holder_of, holder_to_keep
+from issues.drafts.browsers import remember as remember_browser
+from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.filters import IssueFilter, Tab
-from issues.forms import AnswerForm, ReopenForm, ReplyForm, ReportForm
+from issues.forms import AnswerForm, ReopenForm, ReplyForm
 from issues.models import Issue, Side
-from issues.reporting import SENT, prefilled, remember_sent, reporter_of
+from issues.reporting import (
+    SENT,
+    form_of,
+    prefilled,
+    remember,
+    remember_sent,
+    remembered,
+    reporter_of,
+)
 from issues.wording import status_sentence
 
 ISSUES_ON_A_PAGE = 25
@@ -27,6 +38,7 @@ TOO_MANY = (
     "Too many issues were sent in a short time. What you wrote is kept below: send it later, or "
     "sign in and send it now."
 )
+NO_ROOM = f"You have {MOST} drafts already. Send or delete one of them first."
 NOBODY = (
     "We no longer know which practice you belong to. What you wrote is kept below: open your "
     "practice’s launch link in another tab, or sign in there, then send this again."
@@ -43,13 +55,9 @@ def report(request):
     reporter = reporter_of(request)
     if reporter is None:
         return _report_of_nobody(request)
-    form = ReportForm(
-        request.POST or None,
-        practice=reporter.practice,
-        may_choose=reporter.practice is None,
-        by_link=reporter.link is not None,
-        initial=prefilled(request.GET),
-    )
+    form = _report_form(request, reporter)
+    if "secondary" in request.POST:
+        return _finish_later(request, form, reporter)
     if form.is_ready():
         if not reporter.may_send(request):
             return _report_page(request, form, reporter, refusal=TOO_MANY, status=429)
@@ -59,15 +67,45 @@ def report(request):
             form.refuse(refusal)
         else:
             if reporter.link:
+                remember(request, issue)
                 remember_sent(request, issue.reference, issue.status_token)
             return redirect("issue_receipt", issue.reference)
     return _report_page(request, form, reporter)
 
 
+def _report_form(request, reporter):
+    """What was posted; or a new form with what the last one, the address or a draft says."""
+    if request.method == "POST":
+        return form_of(reporter, data=request.POST)
+    said = remembered(request, reporter) | prefilled(request.GET)
+    if key := request.GET.get("draft"):
+        drafts = drafts_of(holder_of(request, reporter))
+        if draft := drafts.filter(key=key).first():
+            return form_of(reporter, initial=draft.beginning, opened=True)
+        messages.info(request, "That draft is gone: it was sent, deleted, or over 30 days old.")
+    return form_of(reporter, initial=said)
+
+
+def _finish_later(request, form, reporter):
+    """Keep a draft, unless the identifier guard has something to say about it."""
+    if form.only_refusals() or form.removed:
+        return _report_page(request, form, reporter)
+    holder, secret = holder_to_keep(request, reporter)
+    try:
+        keep(form, holder=holder)
+    except TooManyDrafts:
+        return _report_page(request, form, reporter, refusal=NO_ROOM, status=409)
+    messages.success(request, "Draft saved. It is kept for 30 days.")
+    response = redirect("report")
+    remember_browser(response, secret)
+    return response
+
+
 def _report_page(request, form, reporter=None, *, refusal="", status=200):
     if refusal:
         form.add_error(None, refusal)
-    context = {"form": form, "reporter": reporter}
+    drafts = list(drafts_of(holder_of(request, reporter))) if reporter else []
+    context = {"form": form, "reporter": reporter, "drafts": drafts}
     return render(request, "issues/report.html", context, status=status)
 
 
@@ -79,7 +117,7 @@ def _report_of_nobody(request):
         return redirect_to_login(request.get_full_path())
     allowed = limits.allows_post(request, practice_id=None)
     words, status = (NOBODY, 403) if allowed else (TOO_MANY, 429)
-    return _report_page(request, ReportForm(request.POST), refusal=words, status=status)
+    return _report_page(request, form_of(None, data=request.POST), refusal=words, status=status)
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -173,7 +211,8 @@ def issue_receipt(request, reference):
 
 @with_issue
 def _own_receipt(request, issue):
-    if not permissions.may_see_practice(request.user):
+    own = issue.raised_by_id == request.user.pk
+    if not own and not permissions.may_see_practice(request.user):
         raise Http404
     return render(request, "issues/issue_receipt.html", {"issue": issue})
 

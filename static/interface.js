@@ -1,16 +1,41 @@
 // What scripts add to pages that already work without them. Nothing here is needed.
 // NHS.UK's own script starts itself (see interface/nhsuk/finders.py).
 
-// A select with data-autocomplete becomes a box to type into (specialties, practices).
+// A select with data-autocomplete becomes a box to type into (specialties, practices). An option is
+// found by every beginning of a word in its name or in its data-aliases; "T&O" is "t and o".
+const plain = (text) =>
+  ` ${text.toLowerCase().replaceAll("&", " and ").replace(/[^a-z0-9]+/g, " ").trim()}`;
+const finder = (options) => {
+  const known = options.map(({ text, dataset }) => ({
+    text,
+    name: plain(text),
+    all: plain(`${text} ${dataset.aliases ?? ""}`),
+  }));
+  return (query, show) => {
+    const words = plain(query).trim().split(" ").map((word) => ` ${word}`);
+    const found = known.filter(({ all }) => words.every((word) => all.includes(word)));
+    const first = ({ name }) => (name.startsWith(plain(query)) ? 0 : 1);
+    show(found.sort((one, other) => first(one) - first(other)).map(({ text }) => text));
+  };
+};
+
 const selects = document.querySelectorAll("select[data-autocomplete]");
 if (selects.length) {
   await import(document.querySelector("script[data-autocomplete]").dataset.autocomplete);
   for (const select of selects) {
     const described = select.getAttribute("aria-describedby") ?? "";
     const { id } = select;
+    const options = [...select.options].filter(({ value }) => value);
     window.accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
       defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].text : "",
+      source: finder(options),
+      // What stands in the box is what is chosen: clearing it, or leaving it half typed, is nothing.
+      onConfirm: (chosen) => {
+        const text = chosen ?? document.getElementById(id).value;
+        select.value = options.find((option) => option.text === text)?.value ?? "";
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      },
       inputClasses: select.className.replaceAll("nhsuk-select", "nhsuk-input"),
       minLength: 2,
       name: "",

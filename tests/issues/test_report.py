@@ -100,8 +100,8 @@ def test_going_back_and_changing_the_words_keeps_them_and_explains(client, gp):
         ({"specialty": "999999"}, "Select a specialty from the list, or “Not sure”"),
         ({"specialty": "9" * 40}, "Select a specialty from the list, or “Not sure”"),
         ({"specialty": "<b>"}, "Select a specialty from the list, or “Not sure”"),
-        ({"category": ""}, "Select what kind of problem it is"),
-        ({"category": "ZZZ"}, "Select what kind of problem it is from the list"),
+        ({"category": ""}, "Select what it is about"),
+        ({"category": "ZZZ"}, "Select what it is about from the list"),
         ({"what_happened": ""}, "Say what happened"),
         ({"what_happened": "   "}, "Say what happened"),
         ({"what_happened": "x\x00y"}, "Null characters are not allowed"),
@@ -163,7 +163,7 @@ def test_a_practice_that_closed_is_told_so(client):
     assert "A letter came after five weeks." in words(response)
 
 
-@pytest.mark.parametrize("role", ["specialty", "reviewer", "leadership"])
+@pytest.mark.parametrize("role", ["reviewer", "leadership"])
 def test_who_may_not_raise_is_told_so(client, role):
     client.force_login(UserFactory(**{role: True}))
     assert client.get(REPORT).status_code == 403

@@ -1,0 +1,171 @@
+"""What the report form asks with: selects found by other names, and what is below the fold."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from interface.directory.models import Specialty
+from interface.nhsuk.fields import DateField, Radios
+from interface.nhsuk.layout import Details, Div, Field, Html
+from interface.privacy.forms import GuardedCharField
+from issues.details import HARM, LONGEST_OWN_REFERENCE, MOST_TIMES_SEEN, Colleague, Risk, Source
+from issues.endorsements.models import Minutes
+
+NOT_SURE = "not-sure"
+FIRST_YEAR = 2000
+
+
+class AliasSelect(forms.Select):
+    """A select whose options carry other names, for whoever types to find (static/interface.js)."""
+
+    def __init__(self, *args, aliases: Callable[[object], Iterable[str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.aliases = aliases
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if others := "; ".join(self.aliases(value)):
+            option["attrs"]["data-aliases"] = others
+        return option
+
+
+def names_of_practice(value) -> list[str]:
+    """What else a practice is found by: its ODS code and postcode."""
+    practice = getattr(value, "instance", None)
+    return [practice.ods_code, practice.postcode] if practice else []
+
+
+class SpecialtyOrNotSure(forms.ChoiceField):
+    """A specialty by name; "Not sure" is an answer too (None), leaving it empty is not.
+
+    `offer` says which there are; it costs one query, for choices, aliases and the answer together.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(widget=AliasSelect(aliases=self._aliases), **kwargs)
+        self.known: dict[str, Specialty] = {}
+
+    def __deepcopy__(self, memo):
+        copied = super().__deepcopy__(memo)
+        copied.known = {}
+        copied.widget.aliases = copied._aliases
+        return copied
+
+    def offer(self, specialties: Iterable[Specialty], *, not_sure: bool = True) -> None:
+        """Let one of these be chosen."""
+        self.known = {str(specialty.pk): specialty for specialty in specialties}
+        self.choices = [
+            ("", "Select a specialty"),
+            *([(NOT_SURE, "Not sure")] if not_sure else []),
+            *((key, specialty.name) for key, specialty in self.known.items()),
+        ]
+
+    def _aliases(self, value) -> list[str]:
+        specialty = self.known.get(str(value))
+        return specialty.aliases if specialty else []
+
+    def clean(self, value) -> Specialty | None:
+        return self.known.get(super().clean(value))
+
+
+def first_day() -> date:
+    return date(FIRST_YEAR, 1, 1)
+
+
+class DetailsForm(forms.Form):
+    """The questions below the fold, all of them optional, and the route that harm must take."""
+
+    source = forms.ChoiceField(
+        choices=Source.choices,
+        label="Where did it come up?",
+        required=False,
+        widget=Radios(small=True),
+        error_messages={"invalid_choice": "Select where it came up from the list"},
+    )
+    letter_date = DateField(
+        label="What date is the letter or summary?",
+        name="The date of the letter",
+        required=False,
+        min_value=first_day,
+        max_value=timezone.localdate,
+    )
+    minutes_lost = forms.TypedChoiceField(
+        choices=Minutes.choices,
+        coerce=int,
+        empty_value=None,
+        label="How many minutes did it cost you?",
+        required=False,
+        widget=Radios(small=True, inline=True),
+        error_messages={"invalid_choice": "Select how many minutes it cost you from the list"},
+    )
+    dealt_with_by = forms.ChoiceField(
+        choices=Colleague.choices,
+        label="Who dealt with it?",
+        required=False,
+        widget=Radios(small=True),
+        error_messages={"invalid_choice": "Select who dealt with it from the list"},
+    )
+    risk = forms.ChoiceField(
+        choices=Risk.choices,
+        label="Was there a risk of harm to the patient?",
+        required=False,
+        widget=Radios(small=True),
+        error_messages={"invalid_choice": "Select whether there was a risk of harm"},
+    )
+    read_safety_route = forms.BooleanField(
+        label="I have read where to report harm",
+        required=False,
+    )
+    times_seen = forms.IntegerField(
+        label="How many times have you seen this in the past month?",
+        required=False,
+        min_value=1,
+        max_value=MOST_TIMES_SEEN,
+        error_messages={
+            "invalid": "The number of times must be a whole number",
+            "min_value": "The number of times must be 1 or more",
+            "max_value": f"The number of times must be {MOST_TIMES_SEEN} or fewer",
+        },
+    )
+    own_reference = GuardedCharField(
+        label="Your own reference",
+        help_text="A line of your own log, so that you find it again. Not a patient’s number.",
+        required=False,
+        max_length=LONGEST_OWN_REFERENCE,
+    )
+    wants_reply = forms.BooleanField(label="Write to me at each step", required=False, initial=True)
+    may_be_shared = forms.BooleanField(
+        label="It may be told to others without our practice’s name", required=False, initial=True
+    )
+
+    def details_layout(self, *, opened: bool) -> Details:
+        """The fold; open when something in it was answered before or is wrong."""
+        return Details(
+            "Add more detail (optional)",
+            Field("source", optional=False),
+            Field("letter_date", optional=False),
+            Field("minutes_lost", optional=False),
+            Field("dealt_with_by", optional=False),
+            Field("risk", optional=False),
+            Div(
+                Html('{% include "issues/_safety_route.html" %}'),
+                Field("read_safety_route", optional=False),
+                css_class="app-safety-route",
+                data_shown_for=f"risk {' '.join(HARM)}",
+            ),
+            Field("times_seen", width=2, inputmode="numeric", optional=False),
+            Field("own_reference", width=20, spellcheck="false", autocomplete="off",
+                  optional=False),
+            Field("wants_reply", optional=False),
+            Field("may_be_shared", optional=False),
+            open=opened,
+        )  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        said["safety_route_shown"] = said.pop("read_safety_route", False)
+        if said.get("risk") in HARM and not said["safety_route_shown"]:
+            self.add_error("read_safety_route", "Read where to report harm, then tick the box")
+        return said
