@@ -5,7 +5,7 @@ PAGES = ["/", "/five-asks/", "/roadmap/", "/you-said-we-did/", "/accounts/login/
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_public_page_can_be_used_by_everybody(page, axe, address):
-    page.goto(address)
+    assert page.goto(address).ok
     axe(page)
     page.set_viewport_size({"width": 320, "height": 800})
     axe(page)
