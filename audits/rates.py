@@ -57,13 +57,22 @@ class Line:
     key: str = ""
     address: str = ""
     query: dict[str, str | int] = field(default_factory=dict)
+    month: date | None = None
 
     def _letters(self, judgement: str) -> str:
         return f"{self.address}?{urlencode({**self.query, 'judgement': judgement})}"
 
     @property
+    def all_url(self) -> str:
+        return f"{self.address}?{urlencode(self.query)}"
+
+    @property
     def met_url(self) -> str:
         return self._letters(Judgement.MET)
+
+    @property
+    def not_met_url(self) -> str:
+        return self._letters(Judgement.NOT_MET)
 
     @property
     def judged_url(self) -> str:
@@ -99,38 +108,59 @@ class Results:
             if ask.value in counted
         ]
 
-    def by_specialty(self, ask: Ask) -> list[Line]:
-        """In the order of their names: this is no ranking."""
+    def by_specialty(self, *asks: Ask) -> list[Line]:
+        """For some asks or all, in the order of their names: this is no ranking."""
         rows = _summed(
-            self._rates.filter(ask=ask), "specialty__name", "specialty__treatment_function_code"
+            self._rates.filter(ask__in=asks or Ask),
+            "ask",
+            "specialty__name",
+            "specialty__treatment_function_code",
         )
         return [
             self._line(
                 row["specialty__name"],
                 _counts(row),
                 row["specialty__treatment_function_code"],
-                ask=ask.value,
+                ask=row["ask"],
                 specialty=row["specialty__treatment_function_code"],
             )
             for row in rows
         ]
 
-    def by_month(self, ask: Ask) -> list[Line]:
+    def by_month(self, *asks: Ask) -> list[Line]:
+        """For some asks or all, the oldest first; a month may not be over yet."""
         return [
             self._line(
-                f"{row['month']:%B %Y}", _counts(row), ask=ask.value, month=f"{row['month']:%Y-%m}"
+                f"{row['month']:%B %Y}",
+                _counts(row),
+                of=row["month"],
+                ask=row["ask"],
+                month=f"{row['month']:%Y-%m}",
             )
-            for row in _summed(self._rates.filter(ask=ask), "month")
+            for row in _summed(self._rates.filter(ask__in=asks or Ask), "ask", "month")
         ]
 
-    def _line(self, label: str, counts: Counts, key: str = "", **query: str | int) -> Line:
-        return Line(label, counts, key, self._address, {**self._query, **query})
+    def _line(
+        self,
+        label: str,
+        counts: Counts,
+        key: str = "",
+        of: date | None = None,
+        **query: str | int,
+    ) -> Line:
+        return Line(label, counts, key, self._address, {**self._query, **query}, of)
 
 
 def letters_counted(audits: Iterable[Audit], *, user) -> dict[int, Counts]:
     """For each audit's key, the letters of its rates, counted by the first ask."""
     rates = AskRate.objects.filter(audit__in=audits, ask=Ask.COMMUNICATE).visible_to(user)
     return {row["audit"]: _counts(row) for row in _summed(rates, "audit")}
+
+
+def counted_by_month(audit: Audit, ask: Ask) -> list[tuple[date, Counts]]:
+    """The letters of all specialties by the first day of their month, the oldest first."""
+    rows = _summed(AskRate.objects.filter(audit=audit, ask=ask), "month")
+    return [(row["month"], _counts(row)) for row in rows]
 
 
 def least_met(lines: list[Line]) -> Line | None:

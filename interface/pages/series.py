@@ -6,15 +6,15 @@ more trust in reporting.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, F, Sum
+from django.db.models import Aggregate, Count, DurationField, F
 from django.db.models.functions import TruncWeek
 
-from audits.models import AskRate, Audit
-from interface.charts import COUNT, DAYS, PROPORTION, Unit, XmrChart
-from interface.stats import xmr
+from audits.models import Audit
+from audits.rates import counted_by_month
+from audits.series import Series, rate_per_month
+from interface.charts import COUNT, DAYS
 from interface.vocabulary import Ask
 from issues.models import Direction, Issue
 
@@ -27,33 +27,6 @@ class Median(Aggregate):
     function = "PERCENTILE_CONT"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = DurationField()
-
-
-@dataclass(frozen=True)
-class Series:
-    """Values over time, ready for an XmR chart.
-
-    dates: the first day of each period, ascending. values: one for each, None where there was
-    nothing to measure. measure: what the upright axis counts. one_point: what one point is.
-    """
-
-    title: str
-    dates: list[date]
-    values: list[float | None]
-    measure: str
-    one_point: str
-    unit: Unit
-    improvement_direction: str = "neutral"
-
-    def chart(self, *, target: float | None = None) -> XmrChart:
-        """The series as a chart, its limits worked out."""
-        points = xmr(
-            self.dates,
-            self.values,
-            improvement_direction=self.improvement_direction,
-            target=target,
-        )
-        return XmrChart(self.title, points, self.measure, self.one_point, self.unit)
 
 
 def monday(day: date) -> date:
@@ -116,21 +89,6 @@ def days_to_first_answer(*, until: date, direction: str | None = None) -> Series
     )
 
 
-def audit_rate_per_month(audit: Audit, ask: int, *, until: date) -> Series:
-    """The share of judged letters that met an ask, by the month of discharge."""
-    rows = (
-        AskRate.objects.filter(audit=audit, ask=ask, month__lt=until.replace(day=1))
-        .order_by("month")
-        .values("month")
-        .annotate(met=Sum("met"), not_met=Sum("not_met"))
-    )
-    counts = [(row["month"], row["met"], row["met"] + row["not_met"]) for row in rows]
-    return Series(
-        title=f"Letters that met ask {ask}: {Ask(ask).label}",
-        dates=[month for month, _, _ in counts],
-        values=[met / judged if judged else None for _, met, judged in counts],
-        measure="Share of judged letters",
-        one_point="Each point is one month's discharges.",
-        unit=PROPORTION,
-        improvement_direction="increase",
-    )
+def audit_rate_per_month(audit: Audit, ask: Ask, *, until: date) -> Series:
+    """The share of all an audit's judged letters that met an ask, by the month of discharge."""
+    return rate_per_month(counted_by_month(audit, ask), ask, until=until)
