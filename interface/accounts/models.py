@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
+from interface.privacy.fields import no_identifiers
 
 
 class Role(models.TextChoices):
@@ -36,7 +37,7 @@ class User(AbstractBaseUser):
     """A member of staff, known by work e-mail."""
 
     email = models.EmailField("work e-mail", unique=True)
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, validators=[no_identifiers])
     role = models.CharField(max_length=20, choices=Role)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="people"

@@ -3,6 +3,7 @@ from django.contrib import admin
 
 from interface.directory.models import Organisation, PcnMembership, Specialty
 from interface.directory.recording import recorded
+from interface.privacy.fields import no_identifiers
 
 SEPARATOR = ";"
 
@@ -65,6 +66,7 @@ class SpecialtyForm(forms.ModelForm):
     aliases = forms.CharField(
         required=False,
         max_length=500,
+        validators=[no_identifiers],
         help_text="What else people call it, separated by semicolons: T&O; orthopaedics",
     )
 

@@ -6,6 +6,8 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
+from interface.privacy.fields import no_identifiers
+
 
 class OrganisationKind(models.TextChoices):
     PRACTICE = "practice", "GP practice"
@@ -36,12 +38,15 @@ class OrganisationQuerySet(models.QuerySet):
 class Organisation(models.Model):
     """A practice, trust or partner body, keyed by ODS code. A closed one stays, for history."""
 
-    ods_code = models.CharField("ODS code", max_length=10, unique=True)
-    name = models.CharField(max_length=150)
+    ods_code = models.CharField("ODS code", max_length=10, unique=True, validators=[no_identifiers])
+    name = models.CharField(max_length=150, validators=[no_identifiers])
     kind = models.CharField(max_length=10, choices=OrganisationKind)
     postcode = models.CharField(max_length=8, blank=True)
-    place = models.CharField(max_length=60, blank=True, help_text="What others see of a practice")
-    icb_code = models.CharField("ICB code", max_length=10, blank=True)
+    place = models.CharField(
+        max_length=60, blank=True, validators=[no_identifiers],
+        help_text="What others see of a practice",
+    )  # fmt: skip
+    icb_code = models.CharField("ICB code", max_length=10, blank=True, validators=[no_identifiers])
     pickable = models.BooleanField(
         default=True, help_text="Untick for special allocation schemes and federations"
     )
@@ -86,8 +91,8 @@ class PcnMembership(models.Model):
     """A practice's primary care network, with the dates between which it belonged."""
 
     practice = models.ForeignKey(Organisation, models.CASCADE, related_name="pcn_memberships")
-    pcn_code = models.CharField("PCN code", max_length=10)
-    pcn_name = models.CharField("PCN name", max_length=120)
+    pcn_code = models.CharField("PCN code", max_length=10, validators=[no_identifiers])
+    pcn_name = models.CharField("PCN name", max_length=120, validators=[no_identifiers])
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
@@ -116,17 +121,20 @@ class Specialty(models.Model):
     """A service of a trust, under the name that the trust itself uses."""
 
     trust = models.ForeignKey(Organisation, models.PROTECT, related_name="specialties")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, validators=[no_identifiers])
     treatment_function_code = models.CharField(max_length=3, blank=True)
-    group = models.CharField(max_length=40, blank=True)
-    aliases = models.JSONField(default=list, blank=True, help_text='For example ["T&O"]')
+    group = models.CharField(max_length=40, blank=True, validators=[no_identifiers])
+    aliases = models.JSONField(
+        default=list, blank=True, validators=[no_identifiers], help_text='For example ["T&O"]'
+    )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
     feedback_email = models.EmailField(blank=True)
     contact_route = models.CharField(
-        max_length=200, blank=True, help_text="How a GP reaches this team"
-    )
+        max_length=200, blank=True, validators=[no_identifiers],
+        help_text="How a GP reaches this team",
+    )  # fmt: skip
     active = models.BooleanField(default=True)
 
     objects = SpecialtyQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from interface.accounts.fields import WorkEmailField
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
+from interface.privacy.forms import GuardedCharField
 
 _NAME = re.compile(r"[^\W\d_][\w’'.,() -]*")
 
@@ -32,10 +33,11 @@ class CodeForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(
+    name = GuardedCharField(
         label="Your name",
         help_text="As your colleagues know you, with your role if you like: they see it.",
         max_length=100,
+        ask=False,  # it is a name
         error_messages={"required": "Enter your name"},
     )
     helper = form_helper(Field("name", autocomplete="name", spellcheck="false"), submit="Join")
