@@ -55,4 +55,8 @@ app.conf.beat_schedule = {
         "task": "interface.joining.tasks.forget_codes",
         "schedule": crontab(minute=20),
     },
+    "ask whether it is fixed": {
+        "task": "issues.tasks.ask_whether_fixed",
+        "schedule": crontab(hour="9-16", minute=25, day_of_week="mon-fri"),
+    },
 }

@@ -8,7 +8,7 @@ from interface.directory.models import Organisation, Specialty
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
-from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category, Kind
+from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category, Kind, Status
 from issues.report_fields import (
     AliasSelect,
     DetailsForm,
@@ -147,17 +147,19 @@ class Message(WritingForm):
     submit = "Send"
     address = ""
 
-    def __init__(self, *args, issue, **kwargs):
+    def __init__(self, *args, issue, action="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = form_helper(
             Findings(),
             Field("text", label_size="m", rows=6),
             submit=self.submit,
-            action=reverse(self.address, args=[issue.reference]),
+            action=action or reverse(self.address, args=[issue.reference]),
         )
 
 
 class ReplyForm(Message):
+    """The practice's next words: a reply where somebody wrote last, else more about the issue."""
+
     text = GuardedText(
         label="Reply",
         help_text="The integration team reads it, and the specialty that answers. "
@@ -167,6 +169,13 @@ class ReplyForm(Message):
     )
     submit = "Send reply"
     address = "reply_to_issue"
+
+    def __init__(self, *args, issue, **kwargs):
+        adds = issue.status not in (Status.WAITING_FOR_PRACTICE, Status.ANSWERED)
+        self.submit = "Send" if adds else self.submit
+        super().__init__(*args, issue=issue, **kwargs)
+        if adds:
+            self.fields["text"].label = "Add information"
 
 
 class ReopenForm(Message):

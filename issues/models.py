@@ -14,6 +14,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
+from interface.accounts.address_guard import points_to_somebody
 from interface.directory.models import Organisation, Specialty
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
@@ -136,8 +137,10 @@ class IssueQuerySet(models.QuerySet):
 
 
 def new_status_token() -> str:
-    """What the status link of one issue is made of: 256 random bits."""
-    return secrets.token_urlsafe(32)
+    """What the status link of one issue is made of: 256 random bits, like no patient's number."""
+    while points_to_somebody(f"/status/{(token := secrets.token_urlsafe(32))}/"):
+        continue
+    return token
 
 
 @pghistory.track(
@@ -237,6 +240,9 @@ class Issue(Details):
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
+            models.Index(
+                fields=["closed_at"], name="issue_by_closing", condition=Q(status=Status.CLOSED)
+            ),
             models.Index(fields=["raised_by", "-raised_at"], name="issue_of_reporter"),
             GinIndex(  # few rows may wait to be filed: every search reads them all
                 fields=["words"], gin_pending_list_limit=64, name="issue_words"
@@ -248,6 +254,10 @@ class Issue(Details):
 
     def get_absolute_url(self):
         return reverse("issue", args=[self.reference])
+
+    def get_status_url(self) -> str:
+        """The page that whoever has its address may read: a key, so never for a log."""
+        return reverse("issue_status", args=[self.status_token])
 
     @property
     def is_open(self) -> bool:
@@ -340,6 +350,7 @@ class Note(models.Model):
 
 from issues.drafts.models import Draft  # noqa: E402, F401
 from issues.endorsements.models import Endorsement  # noqa: E402, F401
+from issues.fixed.models import FixedAnswer  # noqa: E402, F401
 from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
     LetterForCategory,
     LetterUse,

@@ -62,3 +62,15 @@ class ReferenceConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+class StatusTokenConverter:
+    """The key in a status link; what has another shape is no address of ours."""
+
+    regex = r"[A-Za-z0-9_-]{43}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

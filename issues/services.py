@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from interface import history
 from interface.accounts.models import LaunchLink, Role, User
@@ -327,9 +328,15 @@ def answer(
 
 @history.action("replied")
 def practice_reply(
-    issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
+    issue: Issue,
+    *,
+    text: str,
+    by: User | None,
+    status_token: str = "",
+    submission: UUID | None = None,
+    seen: int | None = None,
 ) -> None:
-    """Add the practice's words.
+    """Add the practice's words; without an account (`by` is None) the status link allows it.
 
     A question is answered by them: the issue goes back to whoever had it. An answer is questioned
     by them: it goes back to the integration team. Otherwise it stays where it is.
@@ -337,7 +344,7 @@ def practice_reply(
     issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    if not _is_own_practice(issue, by):
+    if not writes_for_practice(issue, by=by, status_token=status_token):
         raise NotYours(issue)
     _refuse_closed_or_stale(issue, seen)
     _write(issue, text, Side.PRACTICE, by, submission)
@@ -352,18 +359,25 @@ def practice_reply(
 
 @history.action("reopened")
 def reopen(
-    issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
+    issue: Issue,
+    *,
+    text: str,
+    by: User | None,
+    status_token: str = "",
+    submission: UUID | None = None,
+    seen: int | None = None,
 ) -> None:
     """Bring a closed issue back to triage, with the reason and new dates."""
     issue = _lock(issue)
     if _is_repeat(Reply, submission):
         return
-    if not (by.is_integration_team or _is_own_practice(issue, by)):
+    by_team = by is not None and by.is_integration_team
+    if not (by_team or writes_for_practice(issue, by=by, status_token=status_token)):
         raise NotYours(issue)
     if not issue.is_closed:
         raise NotClosed(issue)
     _refuse_stale(issue, seen)
-    side = Side.PRACTICE if by.is_practice else Side.INTEGRATION_TEAM
+    side = Side.INTEGRATION_TEAM if by_team else Side.PRACTICE
     reply = _write(issue, text, side, by, submission)
     issue.outcome, issue.closed_at = "", None
     for name, day in promise(timezone.localdate(), bank_holidays()).items():
@@ -402,8 +416,14 @@ def _is_repeat(model: type[Reply] | type[Note], submission: UUID | None) -> bool
     return submission is not None and model.objects.filter(submission=submission).exists()
 
 
-def _is_own_practice(issue: Issue, user: User) -> bool:
-    return user.is_practice and user.organisation_id == issue.practice_id
+def writes_for_practice(issue: Issue, *, by: User | None, status_token: str = "") -> bool:
+    """Whether somebody may write as the practice that raised an issue.
+
+    Its people may. Without an account, whoever has the issue's status link may.
+    """
+    if by is None:
+        return bool(status_token) and constant_time_compare(status_token, issue.status_token)
+    return by.is_practice and by.organisation_id == issue.practice_id
 
 
 def _answering_side(issue: Issue, by: User) -> Side:
@@ -428,7 +448,7 @@ def _write(
     issue: Issue,
     text: str,
     side: Side,
-    by: User,
+    by: User | None,
     submission: UUID | None,
     *,
     asks_practice: bool = False,

@@ -1,9 +1,19 @@
+"""What beat starts. Every task looks for its work in the database and may run twice."""
+
 from celery import shared_task
+from django.utils import timezone
 
 from issues.drafts import services as drafts
+from issues.fixed import services as fixed
 
 
 @shared_task
 def forget_old_drafts():
     """Safe to run twice: removes what nobody has touched for 30 days."""
     drafts.forget_old()
+
+
+@shared_task
+def ask_whether_fixed():
+    """Write to those whose issue was closed four weeks ago; each closing is asked about once."""
+    fixed.ask_due(on=timezone.localdate())

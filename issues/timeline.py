@@ -11,6 +11,7 @@ from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
 from interface.history.timeline import Occasion
+from issues.fixed.models import Fixed
 from issues.models import Issue, Outcome, Side
 
 TEAM = "The integration team"
@@ -24,11 +25,13 @@ TOLD = {
     "replied": "{who} replied",
     "closed": "{who} closed it: {outcome}",
     "reopened": "{who} reopened it",
+    "said whether it is fixed": "{who} said whether it is fixed: {fixed}",
 }
 DESK = {
     **TOLD,
     "triaged": "{who} triaged it",
     "noted": "{who} wrote a note",
+    "asked whether it is fixed": "{who} asked the reporter whether it is fixed",
 }
 
 
@@ -48,6 +51,11 @@ def for_practice(issue: Issue) -> list[Entry]:
     return _story(issue, _events(issue), words=TOLD, names=_own_people)
 
 
+def for_reporter(issue: Issue) -> list[Entry]:
+    """Newest first, for whoever has the status link: nobody by name, the practice as "you"."""
+    return _story(issue, _events(issue), words=TOLD, names=_you)
+
+
 def for_specialty(issue: Issue) -> list[Entry]:
     """Newest first: "the practice" instead of a name; no notes, no triage."""
     return _story(issue, _events(issue), words=TOLD, names=_nobody)
@@ -60,7 +68,11 @@ def for_team(issue: Issue) -> list[Entry]:
 
 
 def _events(issue: Issue) -> list[QuerySet]:
-    return [_events_of("Issue", pgh_obj=issue), _events_of("Reply", issue=issue)]
+    return [
+        _events_of("Issue", pgh_obj=issue),
+        _events_of("Reply", issue=issue),
+        _events_of("FixedAnswer", issue=issue),
+    ]
 
 
 def _events_of(name: str, **which) -> QuerySet:
@@ -93,6 +105,7 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
             action=occasion.action if occasion.by else occasion.action.capitalize(),
             specialty=specialty or "a specialty",
             outcome=str(Outcome(outcome).label).lower() if outcome else "",
+            fixed=str(Fixed(after["answer"]).label).lower() if after.get("answer") else "as before",
         )
         text = after.get("text", "")
         yield Entry(at=occasion.at, said=said, text=text, is_note=is_note, side=side)
@@ -116,12 +129,19 @@ def _own_people(by: User | None, side: str, specialty: str) -> str:
     return _nobody(by, side, specialty)
 
 
+def _you(by: User | None, side: str, specialty: str) -> str:
+    return "You" if _is_of_practice(by, side) else _nobody(by, side, specialty)
+
+
 def _nobody(by: User | None, side: str, specialty: str) -> str:
     if side == Side.SPECIALTY or (by is not None and by.is_specialty_lead):
         return specialty or "The specialty"
-    if side == Side.PRACTICE or (by is not None and by.is_practice):
-        return "The practice"
-    return TEAM
+    return "The practice" if _is_of_practice(by, side) else TEAM
+
+
+def _is_of_practice(by: User | None, side: str) -> bool:
+    """Whether the practice did it; without an account it came by its launch or status link."""
+    return side == Side.PRACTICE or (by is None and not side) or (by is not None and by.is_practice)
 
 
 def _everybody(by: User | None, side: str, specialty: str) -> str:

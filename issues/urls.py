@@ -16,5 +16,6 @@ urlpatterns = [
     path("issues/<reference:reference>/reply/", views.reply_to_issue, name="reply_to_issue"),
     path("issues/<reference:reference>/answer/", views.answer_issue, name="answer_issue"),
     path("issues/<reference:reference>/reopen/", views.reopen_issue, name="reopen_issue"),
+    path("status/", include("issues.status_urls")),
     path("letters/", include("issues.letters.urls")),
 ]

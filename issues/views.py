@@ -1,6 +1,7 @@
 """Raising an issue, finding it again, and the conversation about it."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -21,7 +22,8 @@ from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.filters import IssueFilter, Tab
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
-from issues.models import Issue, Side
+from issues.letters import services as letters
+from issues.models import Direction, Issue, Side
 from issues.reporting import (
     SENT,
     form_of,
@@ -202,8 +204,7 @@ def issue_receipt(request, reference):
     token = request.session.get(SENT, {}).get(reference)
     sent = Issue.objects.filter(reference=reference, status_token=token).first() if token else None
     if sent:
-        context = {"issue": sent, "status_token": token}
-        return render(request, "issues/issue_receipt.html", context)
+        return _receipt(request, sent, to=None)
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     return _own_receipt(request, reference)
@@ -214,7 +215,21 @@ def _own_receipt(request, issue):
     own = issue.raised_by_id == request.user.pk
     if not own and not permissions.may_see_practice(request.user):
         raise Http404
-    return render(request, "issues/issue_receipt.html", {"issue": issue})
+    return _receipt(request, issue, to=request.user)
+
+
+def _receipt(request, issue, *, to):
+    again = {"cat": issue.category.code}
+    if issue.specialty and issue.specialty.treatment_function_code:
+        again["spec"] = issue.specialty.treatment_function_code
+    by_link = issue.direction == Direction.PRACTICE_TO_TRUST
+    context = {
+        "issue": issue,
+        "status_address": request.build_absolute_uri(issue.get_status_url()) if by_link else "",
+        "offer": letters.offer(issue, to=to, on=timezone.localdate()),
+        "again": f"{reverse('report')}?{urlencode(again)}",
+    }
+    return render(request, "issues/issue_receipt.html", context)
 
 
 def _issue_page(request, issue, *, form=None):

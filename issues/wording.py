@@ -49,3 +49,41 @@ def _due(issue: Issue, on: date) -> str:
     if issue.respond_by < on:
         return f"The answer was due by {day(issue.respond_by)}."
     return f"The answer is due by {day(issue.respond_by)}."
+
+
+def next_step(issue: Issue, *, on: date) -> str:
+    """What the practice may expect and by when, or what it has to do; `on` is today."""
+    if issue.is_overdue(on=on):
+        return f"The day that we promised has passed. {TEAM.capitalize()} asks for the answer."
+    answer = f"You have an answer, or a plan,{_by(issue.respond_by)}."
+    match Status(issue.status):
+        case Status.NEW | Status.REOPENED:
+            return f"{TEAM.capitalize()} reads it and passes it on{_by(issue.triage_by)}. {answer}"
+        case Status.TRIAGED | Status.WITH_SPECIALTY:
+            return answer
+        case Status.WAITING_FOR_PRACTICE:
+            return "Please answer the question: the clock stands until you do."
+        case Status.ANSWERED:
+            return "If this settles it, you need do nothing. If not, reply."
+        case Status.IN_PROJECT:
+            return "You hear from us when the project has changed something."
+        case Status.CLOSED:
+            return "Nothing more is needed. If it is not settled, or happens again, reopen it."
+
+
+def _by(promised: date | None) -> str:
+    return f" by {promised:%A} {day(promised)}" if promised else " as soon as there is one"
+
+
+def duration(minutes: int) -> str:
+    """200: "3 hours 20 minutes"; 60: "1 hour"; 0: "0 minutes"."""
+    hours, left = divmod(minutes, 60)
+    parts = [counted(hours, "hour")] if hours else []
+    if left or not hours:
+        parts.append(counted(left, "minute"))
+    return " ".join(parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """1 issue, 2 issues, 1,000 issues."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -136,6 +136,7 @@ class Offer:
     filled: filling.FilledLetter
     chosen: list[tuple[str, str]]
     others: list[TemplateLetter]
+    may_open: bool  # the letter's own page, which needs an account
 
 
 def likely(version: LetterVersion, *, issue: Issue | None, on: date) -> tuple[list[str], list[str]]:
@@ -154,9 +155,12 @@ def pick(items: list[Item], places: list[str]) -> list[Item]:
     return [item for place, item in enumerate(items) if str(place) in places]
 
 
-def offer(issue: Issue, *, to: User, on: date) -> Offer | None:
-    """What the receipt shows: the right letter, filled, with the likeliest ticks."""
-    if not permissions.may_read_letters(to):
+def offer(issue: Issue, *, to: User | None, on: date) -> Offer | None:
+    """What the receipt shows: the right letter, filled, with the likeliest ticks.
+
+    `to` is None for the practice's reporter without an account, who has just sent the issue.
+    """
+    if to is not None and not permissions.may_read_letters(to):
         return None
     letters = letters_for(issue)
     version = letters[0].in_use if letters else None
@@ -171,12 +175,12 @@ def offer(issue: Issue, *, to: User, on: date) -> Offer | None:
         reasons=pick(version.reason_items, reasons),
         on=on,
         issue=issue,
-        practice=permissions.practice_named(to, issue),
+        practice=permissions.practice_named(to, issue) if to else issue.practice.name,
     )
     chosen = [("issue", issue.reference)]
     chosen += [("requests", place) for place in requests]
     chosen += [("reasons", place) for place in reasons]
-    return Offer(letter, filled, chosen, others)
+    return Offer(letter, filled, chosen, others, may_open=to is not None)
 
 
 # Counting ------------------------------------------------------------------------------------

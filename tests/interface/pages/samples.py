@@ -52,6 +52,8 @@ class World:
             return {"reference": self.upload.reference}
         if name in {"letter", "download_letter", "copied_letter"}:
             return {"code": "L1"}
+        if name in {"issue_status", "issue_status_reply", "issue_status_reopen", "issue_fixed"}:
+            return {"token": self.issue.status_token}
         return {
             "account_confirm_email": {"key": "demo"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},
