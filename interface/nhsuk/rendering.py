@@ -7,6 +7,7 @@ design system says errors and hints in its own way, and the browser's validation
 from django import forms
 from django.forms.boundfield import BoundField
 
+from . import markup
 from .fields import PARTS, DateInput
 
 PART_WIDTHS = {"day": 2, "month": 2, "year": 4}
@@ -118,6 +119,8 @@ def control(bound: BoundField, kind: str, options: dict, described: list[str]) -
         attrs["aria-describedby"] = " ".join(described)
     if bound.field.disabled:
         attrs["disabled"] = True
+    if kind == "select":
+        return markup.select(widget, bound.html_name, bound.value(), attrs)
     return widget.render(bound.html_name, bound.value(), attrs, bound.form.renderer)
 
 
@@ -185,6 +188,7 @@ def option_items(bound: BoundField) -> list[dict]:
                     "conditional": conditional.get(key),
                 }
             )
+            items[-1]["html"] = markup.choice(kind_of(widget), bound.html_name, items[-1])
     return items
 
 

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 
+from interface.nhsuk import markup
 from interface.nhsuk.icons import ICONS
 
 register = template.Library()
@@ -57,11 +58,11 @@ def moment(at: datetime) -> str:
     return f"{local.day} {local:%B %Y}, {local:%-I:%M}" + ("am" if local.hour < 12 else "pm")
 
 
-@register.inclusion_tag("components/tag.html")
+@register.simple_tag
 def tag(text, colour="", border=True):
     """A status: `{% tag issue.get_status_display %}`. Known statuses have their colour."""
     known = TAG_COLOURS.get(str(text).lower(), "")
-    return {"text": text, "colour": colour or known, "border": border}
+    return markup.tag(text, colour=colour or known, border=border)
 
 
 @register.inclusion_tag("components/icon.html")
@@ -260,7 +261,7 @@ def headings(*names, numeric=""):
 @register.simple_block_tag(end_name="endrow")
 def row(content):
     """One row of a `{% table %}`; holds `{% cell %}`s."""
-    return render_to_string("components/row.html", {"content": content})
+    return markup.row(content)
 
 
 @register.simple_block_tag(end_name="endcell")
@@ -269,17 +270,7 @@ def cell(content, heading="", numeric=False, header=False, nowrap=False):
 
     `header=True` for the cell that names its row, usually the first; `nowrap=True` for references.
     """
-    return render_to_string(
-        "components/cell.html",
-        {
-            "content": content,
-            "heading": heading,
-            "numeric": numeric,
-            "header": header,
-            "rich": "<" in content,
-            "nowrap": nowrap,
-        },
-    )
+    return markup.cell(content, heading=heading, numeric=numeric, header=header, nowrap=nowrap)
 
 
 @register.inclusion_tag("components/data_table.html")

@@ -1,0 +1,104 @@
+"""The pieces that a page prints by the hundred, written in Python: cells, options, tags.
+
+Everything else is a template. A template costs a tenth of a millisecond each time it is included,
+which a table of 25 rows and a list of 175 practices feel. `format_html` escapes just the same.
+"""
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+def classes(*named: tuple[str, object]) -> str:
+    """The class names whose condition holds, as the words of a class attribute."""
+    return " ".join(name for name, wanted in named if wanted)
+
+
+def cell(content, *, heading="", numeric=False, header=False, nowrap=False) -> SafeString:
+    """A cell of a table; `heading` says its column where rows stand as blocks."""
+    element, role = ("th", "rowheader") if header else ("td", "cell")
+    kind = "nhsuk-table__header" if header else "nhsuk-table__cell"
+    named = classes((kind, True), (f"{kind}--numeric", numeric), ("nhsuk-u-nowrap", nowrap))
+    before = ""
+    if heading:
+        before = format_html(
+            '<span class="nhsuk-table__heading" aria-hidden="true">{} </span>', heading
+        )
+    if "<" in content:
+        content = format_html('<span class="app-cell">{}</span>', content)
+    scope = SafeString(' scope="row"') if header else ""
+    return format_html(
+        '<{0} class="{1}" role="{2}"{3}>{4}{5}</{0}>', element, named, role, scope, before, content
+    )
+
+
+def row(content) -> SafeString:
+    """A row of a table around its cells."""
+    return format_html('<tr class="nhsuk-table__row" role="row">{}</tr>', content)
+
+
+def tag(text, *, colour="", border=True) -> SafeString:
+    """A status in its colour."""
+    named = classes(
+        ("nhsuk-tag", True),
+        (f"nhsuk-tag--{colour}", colour),
+        ("nhsuk-tag--no-border", not border),
+    )
+    return format_html('<strong class="{}">{}</strong>', named, text)
+
+
+def select(widget: forms.Select, name: str, value, attrs: dict) -> SafeString:
+    """A `<select>` with its options, the same as Django's own templates print."""
+    built = widget.get_context(name, value, attrs)["widget"]
+    groups = [
+        (group, format_html_join("\n", "<option{}>{}</option>", map(_option, options)))
+        for group, options, _ in built["optgroups"]
+    ]
+    inside = format_html_join(
+        "\n",
+        "{}",
+        (
+            (format_html('<optgroup label="{}">\n{}\n</optgroup>', group, options),)
+            if group
+            else (options,)
+            for group, options in groups
+        ),
+    )
+    return format_html('<select name="{}"{}>\n{}\n</select>', name, flatatt(built["attrs"]), inside)
+
+
+def _option(option: dict) -> tuple[SafeString, str]:
+    attrs = {"value": str(option["value"]), **option["attrs"]}
+    return flatatt(attrs), conditional_escape(option["label"])
+
+
+def choice(kind: str, name: str, item: dict) -> SafeString:
+    """One radio or checkbox with its label and hint: `kind` is "radios" or "checkboxes"."""
+    attrs = {
+        "class": f"nhsuk-{kind}__input",
+        "id": item["id"],
+        "name": name,
+        "type": "radio" if kind == "radios" else "checkbox",
+        "value": item["value"],
+        "checked": bool(item["checked"]),
+        "disabled": bool(item["disabled"]),
+        "data-aria-controls": f"conditional-{item['id']}" if item["conditional"] else None,
+        "aria-describedby": f"{item['id']}-item-hint" if item["hint"] else None,
+        "data-behaviour": "exclusive" if item["exclusive"] else None,
+    }
+    hint = ""
+    if item["hint"]:
+        hint = format_html(
+            '<div class="nhsuk-hint nhsuk-{}__hint" id="{}-item-hint">{}</div>',
+            kind, item["id"], item["hint"],
+        )  # fmt: skip
+    return format_html(
+        '<div class="nhsuk-{0}__item"><input{1}>'
+        '<label class="nhsuk-label nhsuk-{0}__label" for="{2}">{3}</label>{4}</div>',
+        kind,
+        flatatt({key: value for key, value in attrs.items() if value is not None}),
+        item["id"],
+        item["label"],
+        hint,
+    )
