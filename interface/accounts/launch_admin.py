@@ -20,15 +20,15 @@ from interface.directory.models import Organisation
 class NewLinkForm(forms.ModelForm):
     """Whose link it is; there is nothing else to say."""
 
+    practice = forms.ModelChoiceField(
+        Organisation.objects.practices().open().filter(launch_link=None).order_by("name"),
+        empty_label="Select a practice",
+        help_text="Open practices that have no link yet. The link is shown on the next page.",
+    )
+
     class Meta:
         model = LaunchLink
         fields = ["practice"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        without = Organisation.objects.practices().open().filter(launch_link=None)
-        self.fields["practice"].queryset = without.order_by("name")
-        self.fields["practice"].help_text = "Open practices that have no link yet"
 
 
 class LaunchLinkAdmin(admin.ModelAdmin):
@@ -63,6 +63,11 @@ class LaunchLinkAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        """One button: the next page shows the link, and nothing may come between."""
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self):
         steps = [

@@ -2,7 +2,7 @@
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
@@ -38,7 +38,11 @@ class Limit:
         What is above the limit is counted too and makes the period no longer.
         """
         now = timezone.now()
-        counting = {"key": f"{self.name}:{whose}", "now": now, "over": now - self.period}
+        counting: dict[str, str | datetime] = {
+            "key": f"{self.name}:{whose}",
+            "now": now,
+            "over": now - self.period,
+        }
         with connection.cursor() as cursor:
             cursor.execute(COUNT, counting)
             return cursor.fetchone()[0] <= self.times
