@@ -25,7 +25,7 @@ LARGEST_FILE = 100 << 20  # bytes
 LONGEST_HEADER = 100_000  # characters
 TEXT_ENDINGS = {".csv", ".tsv", ".tab", ".txt", ""}
 WORKBOOK = Path(__file__).with_name("workbook.py")
-WORKBOOK_SECONDS = 300
+WORKBOOK_SECONDS = 180
 REFUSED = 3  # the child's exit code
 
 _SIGNATURES = [

@@ -26,12 +26,13 @@ from typing import Any
 from xml.parsers import expat
 
 MOST_MEMORY = 512 << 20  # bytes of address space
-MOST_CPU = 240  # seconds
+MOST_CPU = 60  # seconds
 MOST_UNPACKED = 100 << 20  # bytes of all entries together
 MOST_ENTRIES = 200
 MOST_RATIO = 100
 MOST_ROWS = 1 << 20  # as many as Excel has
 MOST_COLUMNS = 200
+LONGEST_REFERENCE = len("XFD1048576")
 LONGEST_CELL = 200_000  # characters; Excel itself stops at 32,767
 REFUSED = 3
 BLOCK = 1 << 16
@@ -348,7 +349,7 @@ class SheetReader:
 def column_number(reference: str) -> int:
     """The place of a cell in its row from 0: "B7" is 1."""
     number = 0
-    for character in reference:
+    for character in reference[:LONGEST_REFERENCE]:
         if not "A" <= character <= "Z":
             break
         number = number * 26 + ord(character) - 64

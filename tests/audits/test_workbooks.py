@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -280,3 +281,23 @@ def test_nothing_of_the_project_is_loaded_by_the_child():
     source = files.WORKBOOK.read_text()
     assert "django" not in source.lower()
     assert "from audits" not in source
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 5_000_000 + "</t></is></c></row>",
+        '<row r="1"><c r="' + "A" * 5_000_000 + '"><v>1</v></c></row>',
+        "<a>" * 200_000 + "</a>" * 200_000,
+        '<row r="1">' + '<c r="A1"><v>1</v></c>' * 100_000 + "</row>",
+    ],
+)
+def test_a_sheet_made_to_exhaust_its_reader_is_refused(import_workbook, row):
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = f'<worksheet xmlns="{space}"><sheetData>{row}</sheetData></worksheet>'
+    content = rewritten(
+        workbook(letters(1)),
+        xl__worksheets__sheet1=sheet,
+        padding=random.Random(1).randbytes(99_999),
+    )
+    refused(import_workbook(content), "")
