@@ -11,6 +11,7 @@ from interface.directory.models import Organisation
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import desk
+from issues.details import Priority
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import CLOCK_RUNS, HAS_ANSWER, Category, Issue, Status
 from issues.search import keys
@@ -24,6 +25,10 @@ class QueueFilter(admin.SimpleListFilter):
     parameter_name = "queue"
 
     QUEUES = {
+        "harm": (
+            "Possible harm",
+            lambda today: Q(priority=Priority.SAME_DAY) & ~Q(status__in=HAS_ANSWER),
+        ),
         "new": ("New", lambda today: Q(status=Status.NEW)),
         "reopened": ("Reopened", lambda today: Q(status=Status.REOPENED)),
         "due": ("Due today", lambda today: Q(status__in=CLOCK_RUNS, respond_by=today)),
@@ -107,7 +112,7 @@ class IssueAdmin(admin.ModelAdmin):
         """The worst first; what is over, newest first."""
         if request.GET.get("queue") in {"answered", "closed", "all"}:
             return ["-raised_at"]
-        return ["respond_by", "raised_at"]
+        return ["-priority", "respond_by", "raised_at"]  # "same_day" comes after "normal"
 
     def get_search_results(self, request, queryset, search_term):
         term = search_term.strip()
@@ -128,7 +133,10 @@ class IssueAdmin(admin.ModelAdmin):
 
     @admin.display(description="what happened")
     def words_in_short(self, issue):
-        return Truncator(issue.what_happened).words(14)
+        words = Truncator(issue.what_happened).words(14)
+        if not issue.is_possible_harm:
+            return words
+        return format_html('<strong class="app-late">Possible harm</strong> {}', words)
 
     @admin.display(description="status", ordering="status")
     def status_tag(self, issue):

@@ -87,8 +87,9 @@ class ReportForm(DetailsForm, WritingForm):
         error_messages={"required": "Confirm that you have removed patient details"},
     )
 
-    def __init__(self, *args, reporter=None, opened=False, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, reporter=None, draft=None, initial=None, **kwargs):
+        super().__init__(*args, initial=draft.beginning if draft else initial, **kwargs)
+        self.kept_ticks = draft.ticks if draft else []
         self.practice = reporter.practice if reporter else None
         self._fit(reporter)
         self.helper = form_helper(
@@ -98,7 +99,7 @@ class ReportForm(DetailsForm, WritingForm):
             Findings(),
             Field("what_happened", label_size="m"),
             "removed_patient_details",
-            self.details_layout(opened=opened),
+            self.details_layout(opened=draft is not None),
             *(["hear_back_email"] if "hear_back_email" in self.fields else []),
             submit="Send",
             secondary="Save and finish later" if reporter else "",

@@ -264,6 +264,11 @@ class Issue(Details):
         return self.status not in HAS_ANSWER
 
     @property
+    def is_from_trust(self) -> bool:
+        """Whether a specialty raised it, about the practice."""
+        return self.direction == Direction.TRUST_TO_PRACTICE
+
+    @property
     def is_closed(self) -> bool:
         return self.status == Status.CLOSED
 

@@ -13,7 +13,7 @@ from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
 from issues import permissions
 from issues.forms import ReportForm
-from issues.models import Category, Issue, Kind
+from issues.models import Category, Draft, Issue, Kind
 from issues.report_fields import NOT_SURE
 
 SENT = "sent_issues"  # in the session: reference to status token, for those without an account
@@ -60,10 +60,10 @@ def form_of(
     *,
     data: QueryDict | None = None,
     initial: dict[str, Any] | None = None,
-    opened: bool = False,
+    draft: Draft | None = None,
 ) -> ReportForm:
-    """The form as this reporter meets it; with `opened`, what is below the fold is in sight."""
-    return ReportForm(data, reporter=reporter, initial=initial, opened=opened)
+    """The form as this reporter meets it: empty, as it was posted, or as a draft was left."""
+    return ReportForm(data, reporter=reporter, initial=initial, draft=draft)
 
 
 def remember_sent(request: HttpRequest, reference: str, status_token: str) -> None:

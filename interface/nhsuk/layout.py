@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-class Field:
+class Field(LayoutObject):
     """A field with its own size and words.
 
     - `label_size`: "s", "m", "l", "xl"; `heading`: 1 to 6 makes the label a heading of that level
@@ -43,6 +43,7 @@ class Field:
 
     def __init__(self, name: str, **options):
         self.name = name
+        self.fields = [name]  # so that the groups around it find its errors
         self.options = {key: value for key, value in options.items() if key in self.known}
         self.options["attrs"] = {
             key.rstrip("_").replace("_", "-"): value

@@ -23,7 +23,12 @@ _SIGNED_IN = {
         ("Letters", "letters"),
         ("Our practice", "practice_settings"),
     ],
-    Role.SPECIALTY: [("Issues", "issues"), ("Audits", "audits"), ("Letters", "letters")],
+    Role.SPECIALTY: [
+        ("Raise an issue", "report"),
+        ("Issues", "issues"),
+        ("Audits", "audits"),
+        ("Letters", "letters"),
+    ],
     Role.REVIEWER: [("Audits", "audits")],
     Role.LEADERSHIP: [("Dashboard", "dashboard"), ("Audits", "audits"), ("Letters", "letters")],
     Role.INTEGRATION_TEAM: [

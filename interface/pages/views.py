@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from interface.accounts.permissions import require
 from interface.pages import figures
 from interface.vocabulary import Ask
+from issues.drafts.services import drafts_of_account
 from projects.models import Milestone
 
 
@@ -17,7 +18,8 @@ from projects.models import Milestone
 def home(request):
     """For anyone: what this is. For those signed in: their own work."""
     if request.user.is_authenticated:
-        return render(request, "pages/my_work.html", {"work": figures.my_work(request.user)})
+        work = {"work": figures.my_work(request.user), "drafts": drafts_of_account(request.user)}
+        return render(request, "pages/my_work.html", work)
     return render(
         request,
         "pages/home.html",

@@ -11,8 +11,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from interface.directory.models import Organisation
+from interface.privacy.forms import NOT_A_PATIENT
 
 KEPT_FOR = timedelta(days=30)
+TICKS = "not a patient"  # in the answers: what the writer said about the findings of each field
 KEY_LENGTH = 24  # letters: 136 random bits, and nothing that could be taken for a number
 
 
@@ -81,6 +83,12 @@ class Draft(models.Model):
     def beginning(self) -> dict[str, Any]:
         """What the form begins with, its token included."""
         return {**self.answers, "submission": self.submission}
+
+    @property
+    def ticks(self) -> list[tuple[str, str]]:
+        """What the writer said is no patient, as the form posts it: name and value."""
+        said = self.answers.get(TICKS, {})
+        return [(f"{name}-{NOT_A_PATIENT}", tick) for name, ticks in said.items() for tick in ticks]
 
     @property
     def kept_until(self) -> datetime:

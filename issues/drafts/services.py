@@ -16,14 +16,13 @@ from django.utils import timezone
 from interface.accounts.models import User
 from interface.directory.models import Organisation
 from interface.privacy.forms import Guarded
-from issues.drafts.models import Draft
+from issues.drafts.models import TICKS, Draft
 from issues.models import Issue
 from issues.writing import WritingForm
 
 MOST = 20  # drafts of one writer
 LONGEST_KEPT = 4_000  # characters of a text that is still too long to send
 NOT_KEPT = {"submission", "removed_patient_details", "read_safety_route"}  # said anew each time
-TICKS = "not a patient"  # in the answers: what the writer said about the findings of each field
 BEGINS = {"what_happened", "category", "own_reference"}  # with one of these a draft is worth it
 
 
@@ -60,6 +59,11 @@ def drafts_of(holder: Holder) -> QuerySet[Draft]:
     sent = Issue.objects.filter(submission=OuterRef("submission"))
     own = Draft.objects.filter(owner=holder.owner, practice=holder.practice, browser=holder.browser)
     return own.fresh(at=timezone.now()).exclude(Exists(sent))
+
+
+def drafts_of_account(user: User) -> QuerySet[Draft]:
+    """What somebody who signed in has begun and not sent."""
+    return drafts_of(Holder(owner=user))
 
 
 @transaction.atomic
@@ -105,7 +109,7 @@ def answers_of(form: WritingForm) -> Answers:
             continue
         typed = form[name].data
         if not isinstance(question, Guarded):
-            if typed not in (None, "", {}) and _is_an_answer(question, typed):
+            if _is_an_answer(question, typed):
                 kept[name] = typed
         elif isinstance(typed, str) and typed.strip():
             if not _may_be_stored(question, typed):
@@ -119,11 +123,12 @@ def answers_of(form: WritingForm) -> Answers:
 
 
 def _is_an_answer(question: Any, typed: Any) -> bool:
+    """Whether it is one that the form takes; an empty one tells nothing, an unticked box does."""
     try:
-        question.clean(typed)
+        answer = question.clean(typed)
     except ValidationError:
         return False
-    return True
+    return answer not in question.empty_values
 
 
 def _may_be_stored(question: Guarded, typed: str) -> bool:

@@ -1,9 +1,11 @@
-"""Moments and ages in words, and whether an answer is late: `{% load issues %}`."""
+"""Moments and ages in words, and what else pages about issues print: `{% load issues %}`."""
 
 from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
+
+from issues import reporting
 
 register = template.Library()
 
@@ -21,3 +23,9 @@ def age(moment: datetime, today: date) -> str:
 def is_overdue(issue, today: date) -> bool:
     """`{% if issue|is_overdue:today %}`."""
     return issue.is_overdue(on=today)
+
+
+@register.filter
+def another_like(issue) -> str:
+    """`{{ issue|another_like }}`: the address of a form that begins with what this was about."""
+    return reporting.another_like(issue)
