@@ -13,6 +13,7 @@ from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import desk_forms, services, timeline
 from issues.models import Issue, Status
+from issues.public_words import public_line, write_public_words
 from issues.wording import status_sentence
 
 
@@ -48,6 +49,10 @@ STEPS = {
         Step("close", "Close", desk_forms.CloseStep, services.close, "Closed"),
         Step(
             "reopen", "Reopen", desk_forms.ReopenStep, services.reopen, "Reopened", closed=True,
+        ),
+        Step(
+            "public", "Words for other practices", desk_forms.PublicWordsStep,
+            write_public_words, "Saved", always=True,
         ),
         Step(
             "note", "Write a note", desk_forms.NoteStep, services.add_note, "Note saved",
@@ -94,6 +99,8 @@ def issue_page(request, issue: Issue, context: dict):
             "today": today,
             "age": working_days_between(raised, today, bank_holidays()),
             "timeline": timeline.for_team(issue),
+            "public_line": public_line(issue),
+            "endorsements": issue.endorsements.standing().select_related("practice"),
             "steps": [step for step in steps if step is not written],
             "written": form_for(written, issue),
             "written_title": written.title,

@@ -7,7 +7,15 @@ from interface.directory.models import Specialty
 from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
-from issues.models import LONGEST_REPLY, Category, Outcome, Validity
+from interface.privacy.forms import GuardedForm
+from issues.models import (
+    LONGEST_PROGRESS,
+    LONGEST_REPLY,
+    LONGEST_SUMMARY,
+    Category,
+    Outcome,
+    Validity,
+)
 from issues.services import ChangedMeanwhile
 from issues.writing import Findings, GuardedText, WritingForm, with_answer
 
@@ -179,3 +187,33 @@ class NoteStep(WrittenStep):
         super().__init__(*args, issue=issue, **kwargs)
         del self.fields["seen"]  # a note contradicts nothing
         self.helper.submit_variant = "secondary"
+
+
+class PublicWordsStep(GuardedForm, Step):
+    """What other practices read when they are about to raise the same."""
+
+    summary = GuardedText(
+        label="What it is about",
+        help_text="One sentence in our words. Practices that write something like it are shown "
+        f"this instead of what was written here. No practice. {NO_PATIENTS}",
+        max_length=LONGEST_SUMMARY,
+        required=False,
+    )
+    progress = GuardedText(
+        label="What has been done",
+        help_text=f"Practices that it happened to as well are told. No practice. {NO_PATIENTS}",
+        max_length=LONGEST_PROGRESS,
+        required=False,
+    )
+    submit = "Save"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        self.fields["summary"].initial = issue.public_summary
+        self.fields["progress"].initial = issue.public_progress
+
+    def is_ready(self) -> bool:
+        return self.is_valid() and not self.removed
+
+    def layout(self):
+        return [Findings(), Field("summary", rows=2), Field("progress", rows=4)]

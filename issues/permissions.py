@@ -8,6 +8,11 @@ def may_raise(user) -> bool:
     return user.is_practice or user.is_integration_team or user.is_specialty_lead
 
 
+def may_endorse(user) -> bool:
+    """Practices say that the same happened to them; others have no list of that."""
+    return user.is_practice
+
+
 def may_read_issues(user) -> bool:
     """Leadership may too, and is shown counts instead of rows."""
     return not user.is_reviewer

@@ -22,6 +22,7 @@ from interface.worktime.days import add_working_days, working_days_between
 from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
+from issues.endorsements.telling import tell_endorsers
 from issues.models import (
     CLOCK_RUNS,
     Category,
@@ -487,7 +488,12 @@ def _later_by_the_wait(issue: Issue, today: date) -> date | None:
 
 
 def _tell_reporter(template: str, issue: Issue, *, by: User | None = None, **context: Any) -> None:
-    """Write to whoever raised the issue, unless they did this themselves or want no mail."""
+    """Write to whoever raised the issue, unless they did this themselves or want no mail.
+
+    News that all may hear goes to those as well to whom the same happened.
+    """
+    if template in NEWS:
+        tell_endorsers(issue)
     if not issue.wants_reply and template in NEWS:
         return
     if by is None or issue.raised_by_id != by.pk:

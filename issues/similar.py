@@ -25,9 +25,10 @@ MOST_SUMMARISED = 100
 MOST_AROUND = 100  # of the same specialty or category only
 STRONGEST = 2  # terms of which a candidate from around shares one
 ALIKE = 12  # candidates compared by trigrams
-LIKELY = 0.30  # from this score on a match is shown
+LIKELY = 0.33  # from this score on a match is shown
 CLOSED_FOR = timedelta(days=365)  # what was closed longer ago is another story
 
+OWN_NAME, OTHER_NAME = 0.3, 0.5  # weights of names of specialties and categories
 AROUND = 0.75  # how much a match counts in another category, or in another specialty
 TRIGRAMS = 0.4  # how much shared trigrams count beside shared terms
 USUAL_LENGTH = 22  # lexemes of an issue that is neither long nor short
@@ -54,7 +55,8 @@ def similar(
     Left out are the practice's own issues, those it has endorsed, and what was closed over a year
     ago. Only `public_line` and the team's words of a match may be shown to the practice.
     """
-    terms = spelling.corrected(read(text, on=timezone.localdate(), names=known_names()))
+    text, names = text.replace("\0", " "), known_names()
+    terms = spelling.corrected(read(text, on=timezone.localdate(), names=names), names)
     said = [(query, term) for query, term in zip(stemmed(terms), terms, strict=True) if query]
     if not said:
         return []
@@ -82,10 +84,13 @@ candidate AS (
 _WEIGHED = """
 weighed AS (
     SELECT c.id, c.what_happened, c.public_summary, c.raised_at, c.nearness,
-        (SELECT coalesce(sum(weight * weight), 0) FROM asked WHERE c.words @@ query)
-        / (SELECT greatest(sum(weight * weight), 0.5) FROM asked) AS shared,
+        h.weight / (SELECT greatest(sum(weight * weight), 0.5) FROM asked) AS shared,
         length(c.words) AS lexemes
-    FROM candidate c
+    FROM candidate c CROSS JOIN LATERAL (
+        SELECT coalesce(sum(weight * weight), 0) AS weight, count(*) AS terms
+        FROM asked WHERE c.words @@ query
+    ) AS h
+    WHERE c.nearness = 1 OR h.terms >= 2
 ),
 first AS (
     SELECT *, shared / (0.6 + 0.4 * lexemes / %s) AS said FROM weighed
@@ -112,7 +117,7 @@ def _weighed(
     rows, queries = _near([query for query, _ in said], specialty, category)
     parameters = [
         [query for query, _ in said],
-        [term.weight for _, term in said],
+        [_weight(term, specialty) for _, term in said],
         category.pk,
         specialty.pk if specialty else None,
         AROUND,
@@ -128,6 +133,14 @@ def _weighed(
     with by_index(), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
+
+
+def _weight(term: Term, specialty: Specialty | None) -> float:
+    """What a term says: the name of the specialty asked about little, of another one much."""
+    if not term.keys:
+        return term.weight
+    own = specialty is not None and keys.specialty(specialty.pk) in term.keys
+    return OWN_NAME if own else max(term.weight, OTHER_NAME)
 
 
 def _near(

@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 
 from issues import views
 from issues.drafts import views as drafts
+from issues.endorsements import views as endorsements
 from issues.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -11,6 +12,13 @@ urlpatterns = [
     path("report/draft/", drafts.keep_draft, name="keep_draft"),
     path("report/draft/discard/", drafts.discard_draft, name="discard_draft"),
     path("issues/", views.issues, name="issues"),
+    path("issues/same-here/", endorsements.endorsed_issues, name="endorsed_issues"),
+    path("issues/<reference:reference>/same-here/", endorsements.same_here, name="same_here"),
+    path(
+        "issues/<reference:reference>/same-here/withdraw/",
+        endorsements.withdraw_endorsement,
+        name="withdraw_endorsement",
+    ),
     path("issues/<reference:reference>/", views.issue, name="issue"),
     path("issues/<reference:reference>/sent/", views.issue_receipt, name="issue_receipt"),
     path("issues/<reference:reference>/reply/", views.reply_to_issue, name="reply_to_issue"),

@@ -20,6 +20,8 @@ from issues import permissions, services, timeline
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
+from issues.endorsements import already_here
+from issues.endorsements.models import Endorsement
 from issues.filters import IssueFilter, Tab
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
 from issues.letters import services as letters
@@ -60,10 +62,14 @@ def report(request):
     form = _report_form(request, reporter)
     if "secondary" in request.POST:
         return _finish_later(request, form, reporter)
+    if form.is_ready() and (page := already_here.ask(request, form, reporter)):
+        return page
     if form.is_ready():
         if not reporter.may_send(request):
             return _report_page(request, form, reporter, refusal=TOO_MANY, status=429)
         try:
+            if already_here.SAME in request.POST:
+                return already_here.endorse(request, form, reporter)
             issue = services.raise_issue(**form.cleaned_data, by=reporter.by, link=reporter.link)
         except services.Refused as refusal:
             form.refuse(refusal)
@@ -83,7 +89,7 @@ def _report_form(request, reporter):
     if key := request.GET.get("draft"):
         drafts = drafts_of(holder_of(request, reporter))
         if draft := drafts.filter(key=key).first():
-            return form_of(reporter, draft=draft)
+            return form_of(reporter, initial=draft.beginning, opened=True)
         messages.info(request, "That draft is gone: it was sent, deleted, or over 30 days old.")
     return form_of(reporter, initial=said)
 
@@ -167,6 +173,10 @@ def _tabs(request, current, counts):
         items.append(
             {"label": tab.label, "url": url, "current": tab == current, "count": counts[tab]}
         )
+    if permissions.may_endorse(request.user):
+        count = Endorsement.objects.of(request.user).count()
+        url = reverse("endorsed_issues")
+        items.append({"label": "Same here", "url": url, "current": False, "count": count})
     return items
 
 
@@ -181,13 +191,21 @@ def with_issue(view):
     def wrapped(request, reference):
         rows = Issue.objects.visible_to(request.user)
         rows = rows.select_related("practice", "specialty", "category", "raised_by")
-        issue = get_object_or_404(rows, reference=reference)
+        issue = rows.filter(reference=reference).first()
+        if issue is None:
+            return redirect("same_here", _endorsed_or_404(request.user, reference))
         proper = reverse(request.resolver_match.view_name, args=[issue.reference])
         if request.path != proper and request.method in ("GET", "HEAD"):
             return redirect(proper)
         return view(request, issue)
 
     return wrapped
+
+
+def _endorsed_or_404(user, reference):
+    """Another practice's issue that happened here too has a page of its own."""
+    get_object_or_404(Endorsement.objects.of(user), issue__reference=reference)
+    return reference
 
 
 @with_issue

@@ -31,7 +31,7 @@ class EndorsementQuerySet(models.QuerySet):
         return self.standing().filter(practice=user.organisation_id)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["hear_back_email"])
 class Endorsement(models.Model):
     """A practice's word that an issue raised by another one happened there too."""
 
@@ -41,6 +41,7 @@ class Endorsement(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="endorsements",
         help_text="Empty: somebody who came by the practice’s launch link",
     )  # fmt: skip
+    hear_back_email = models.EmailField(blank=True, help_text="Of somebody without an account")
     endorsed_at = models.DateTimeField(default=timezone.now)
     minutes_lost = models.PositiveSmallIntegerField(choices=Minutes, null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -64,3 +65,10 @@ class Endorsement(models.Model):
 
     def __str__(self):
         return f"{self.issue}, {self.practice}"
+
+    @property
+    def email(self) -> str:
+        """Where to write to whoever said so, or nothing if they have left."""
+        if self.endorsed_by is None:
+            return self.hear_back_email
+        return self.endorsed_by.email if self.endorsed_by.is_active else ""

@@ -44,7 +44,8 @@ def find(text: str, *, within: Iterable[str] = (), also: Iterable[str] = ()) -> 
     """
     if reference := clean_reference(text):
         return Found(list(Issue.objects.filter(reference=reference).values_list("pk", flat=True)))
-    terms = spelling.corrected(read(text, on=timezone.localdate(), names=known_names()))
+    names = known_names()
+    terms = spelling.corrected(read(text, on=timezone.localdate(), names=names), names)
     also, narrow = list(also), " & ".join(within)
     for joined in (" & ", " | ") if len(terms) > 1 else (" & ",):
         query = _query(terms[:MOST_TERMS], joined, also)

@@ -9,7 +9,7 @@ from interface.directory.models import Specialty
 from interface.privacy.lexicon import CLINICAL, PUBLIC, SMALL, ordinary
 from issues.models import Category
 from issues.search.models import SearchWord
-from issues.search.terms import DATA, LONGEST_WORD, Term, tokens
+from issues.search.terms import DATA, LONGEST_WORD, Names, Term, phrase_key, tokens
 
 ALIKE = 0.42  # shared trigrams, of all that either word has
 SHORTEST = 4  # letters of a word worth correcting
@@ -26,14 +26,17 @@ WHERE NOT EXISTS (SELECT FROM issues_searchword WHERE word = typed)
 """
 
 
-def corrected(terms: Iterable[Term]) -> list[Term]:
-    """The terms, those that no list knows with the nearest known words beside them."""
+def corrected(terms: Iterable[Term], names: Names) -> list[Term]:
+    """The terms, those that no list knows with the nearest known words, and names, beside them."""
     terms = list(terms)
     odd = [t.typed for t in terms if not t.known and _may_be_wrong(t.typed)][:MOST]
     nearest = _nearest(odd) if odd else {}
-    return [
-        replace(term, wordings=(*term.wordings, *nearest.get(term.typed, ()))) for term in terms
-    ]
+    return [_with(term, nearest.get(term.typed, ()), names) for term in terms]
+
+
+def _with(term: Term, words: tuple[str, ...], names: Names) -> Term:
+    keys = tuple(key for word in words for key in names.get(phrase_key(word), ()))
+    return replace(term, wordings=(*term.wordings, *words), keys=(*term.keys, *keys))
 
 
 def _may_be_wrong(word: str) -> bool:

@@ -68,6 +68,8 @@ class World:
             "launch": {"token": self.launch_token},
             "issue": {"reference": self.issue.reference},
             "issue_receipt": {"reference": self.issue.reference},
+            "same_here": {"reference": self.issue.reference},
+            "withdraw_endorsement": {"reference": self.issue.reference},
             "reply_to_issue": {"reference": self.issue.reference},
             "answer_issue": {"reference": self.issue.reference},
             "reopen_issue": {"reference": self.issue.reference},

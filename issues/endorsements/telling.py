@@ -1,0 +1,27 @@
+"""Mail to those who said “the same happened to us”: never another practice's words."""
+
+from interface.outbox import services as outbox
+from issues.endorsements.models import Endorsement
+from issues.models import Issue
+from issues.wording import day
+
+
+def tell_endorsers(issue: Issue) -> None:
+    """Say where the issue stands now; once for each of its versions."""
+    standing = Endorsement.objects.standing().filter(issue=issue)
+    for endorsement in standing.select_related("endorsed_by"):
+        event = f"issue_moved:{issue.reference}:{issue.version}"
+        outbox.email("issue_moved", to=endorsement.email, event=event, **_words(endorsement, issue))
+
+
+def thank_endorser(endorsement: Endorsement) -> None:
+    """Confirm that it was counted."""
+    event = f"issue_endorsed:{endorsement.issue.reference}:{endorsement.endorsed_at.isoformat()}"
+    words = _words(endorsement, endorsement.issue)
+    outbox.email("issue_endorsed", to=endorsement.email, event=event, **words)
+
+
+def _words(endorsement: Endorsement, issue: Issue) -> dict:
+    since = day(issue.status_since)
+    who = endorsement.endorsed_by
+    return {"issue": issue, "since": since, "reader": who.name if who else ""}
