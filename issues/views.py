@@ -89,7 +89,7 @@ def _report_form(request, reporter):
     if key := request.GET.get("draft"):
         drafts = drafts_of(holder_of(request, reporter))
         if draft := drafts.filter(key=key).first():
-            return form_of(reporter, initial=draft.beginning, opened=True)
+            return form_of(reporter, draft=draft)
         messages.info(request, "That draft is gone: it was sent, deleted, or over 30 days old.")
     return form_of(reporter, initial=said)
 
