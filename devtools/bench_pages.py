@@ -106,13 +106,13 @@ def bare() -> list[Subject]:
     """The least page and the least POST, called without a middleware."""
     from django.db import transaction
     from django.http import HttpResponse
-    from django.template import Context, engines
+    from django.template import Context, Template
     from django.test import RequestFactory
 
     from interface.outbox.models import Message
     from issues.models import Issue
 
-    template = engines["django"].from_string(BARE_PAGE).template
+    template = Template(BARE_PAGE)
     requests = RequestFactory()
 
     def page():

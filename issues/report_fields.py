@@ -164,7 +164,8 @@ class DetailsForm(forms.Form):
         )  # fmt: skip
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         said["safety_route_shown"] = said.pop("read_safety_route", False)
         if said.get("risk") in HARM and not said["safety_route_shown"]:
             self.add_error("read_safety_route", "Read where to report harm, then tick the box")

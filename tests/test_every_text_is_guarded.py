@@ -55,7 +55,6 @@ REVIEWED = {
     "issues.Issue.status_token": RANDOM,
     "issues.Issue.hear_back_email": WORK_MAIL,
     "issues.Endorsement.hear_back_email": WORK_MAIL,
-    "issues.Endorsement.hear_back_email": WORK_MAIL,
     "issues.Issue.returns_to": "a status, set by services",
     "issues.Draft.key": RANDOM,
     "issues.Draft.browser": DIGEST,

@@ -1,9 +1,10 @@
 """Is it already here? What is asked between writing an issue and sending it."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -83,7 +84,9 @@ def cards(issues: list[Issue]) -> list[Card]:
 
 def _kept(form: ReportForm) -> list[tuple[str, list[str]]]:
     answers = {SAME, DIFFERENT, "csrfmiddlewaretoken"}
-    return [(name, values) for name, values in form.data.lists() if name not in answers]
+    return [
+        (name, values) for name, values in cast(QueryDict, form.data).lists() if name not in answers
+    ]
 
 
 def endorse(request: HttpRequest, form: ReportForm, reporter: Reporter) -> HttpResponse:

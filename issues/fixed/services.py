@@ -1,6 +1,7 @@
 """Asking, four weeks after a closing, whether it is really fixed, and keeping the answer."""
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -67,7 +68,7 @@ def ask(issue: Issue, *, by: User | None) -> bool:
     asked_at = timezone.now() if issue.wants_reply and issue.reporter_email else None
     closing, created = FixedAnswer.objects.get_or_create(
         issue=issue,
-        closed_at=issue.closed_at,
+        closed_at=_closed_at(issue),
         defaults={"claimed": issue.outcome, "asked_at": asked_at},
     )
     if not created or asked_at is None:
@@ -106,7 +107,7 @@ def say(
     if seen not in (None, issue.version):
         raise ChangedMeanwhile(issue)
     closing, _created = FixedAnswer.objects.get_or_create(
-        issue=issue, closed_at=issue.closed_at, defaults={"claimed": issue.outcome}
+        issue=issue, closed_at=_closed_at(issue), defaults={"claimed": issue.outcome}
     )
     said = (Fixed(answer), text.strip())
     if (closing.answer, closing.text) != said:
@@ -120,7 +121,12 @@ def latest(issue: Issue) -> FixedAnswer | None:
     """What is known about the closing that stands; None while open, or before anybody asked."""
     if not issue.is_closed:
         return None
-    return FixedAnswer.objects.filter(issue=issue, closed_at=issue.closed_at).first()
+    return FixedAnswer.objects.filter(issue=issue, closed_at=_closed_at(issue)).first()
+
+
+def _closed_at(issue: Issue) -> datetime:
+    """When a closed issue was closed; a constraint says that it has such a time."""
+    return cast(datetime, issue.closed_at)
 
 
 def _lock(issue: Issue) -> Issue:

@@ -25,7 +25,7 @@ class Keys(SearchVectorCombinable, Func):
     function = "array_to_tsvector"
     output_field = SearchVectorField()
 
-    def as_sql(self, compiler, connection, **extra_context):
+    def as_sql(self, compiler, connection, **extra_context):  # type: ignore[override]
         practice, category, specialty, raised_at, status, summary = (
             compiler.compile(expression)[0] for expression in self.source_expressions
         )
