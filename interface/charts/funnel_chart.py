@@ -25,7 +25,8 @@ class FunnelChart:
     measure: what is counted in each group ("Letters with an inappropriate request"). counted:
     what it is counted out of ("letters"). group, groups: what one is, and several are. good: which
     way is better, "high", "low", or "" where that is not for a chart to say. highlight: the name
-    of the reader's own group.
+    of the reader's own group. not_shown: how many other groups the average and the limits come
+    from though the reader may not see them, and what they were counted out of.
     """
 
     title: str
@@ -36,6 +37,7 @@ class FunnelChart:
     groups: str = "specialties"
     good: str = ""
     highlight: str = ""
+    not_shown: tuple[int, int] = (0, 0)
 
 
 def funnel_chart(chart: FunnelChart) -> Chart:
@@ -243,15 +245,17 @@ def _description(chart: FunnelChart) -> str:
     groups = sorted(funnel.groups.values(), key=lambda group: group.group)
     far = [clean(g.group) for g in groups if significance(g, funnel) in _FAR]
     near = sum(significance(g, funnel) in _NEAR for g in groups)
-    total = sum(g.denominator for g in groups)
+    others, others_counted = chart.not_shown
+    total = sum(g.denominator for g in groups) + others_counted
+    if far:
+        said = f"Outside the 99.8% limits, so unlikely to be chance: {', '.join(far)}. "
+    else:
+        said = "None lies outside the 99.8% limits: the differences can be chance. "
+    said += f"Between the 95% and 99.8% limits: {near or 'none'}"
+    if not others:
+        said += f", where chance alone would put about {len(groups) / 20:.0f}"
     return (
-        (
-            f"Outside the 99.8% limits, so unlikely to be chance: {', '.join(far)}. "
-            if far
-            else "None lies outside the 99.8% limits: the differences can be chance. "
-        )
-        + f"Between the 95% and 99.8% limits: {near or 'none'}, where chance alone would put about "
-        f"{len(groups) / 20:.0f}. The average of {len(groups):,} {clean(chart.groups)} is "
+        f"{said}. The average of {len(groups) + others:,} {clean(chart.groups)} is "
         f"{PROPORTION.show(funnel.average)} of {total:,} {clean(chart.counted)}."
     )
 

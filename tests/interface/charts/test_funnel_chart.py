@@ -1,6 +1,7 @@
 """The funnel drawing holds exactly the numbers of its table."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -66,3 +67,12 @@ def test_over_dispersion_and_groups_left_out_are_said():
     groups = dict(charts())
     assert "over-dispersion" in groups["Funnel: groups differ much (over-dispersion)"].notes[0]
     assert "Pain management" in groups["Funnel: no more than chance, one left out"].notes[0]
+
+
+def test_where_others_are_not_shown_the_average_is_said_to_come_from_all():
+    everybody = funnel([("Own", 20, 100), ("Second", 50, 150), ("Third", 60, 250)])
+    shown = replace(everybody, groups={"Own": everybody.groups["Own"]})
+    chart = funnel_chart(FunnelChart("Title", shown, "Letters", not_shown=(2, 400)))
+    assert "The average of 3 specialties is 26.0% of 500 letters" in chart.description
+    assert "chance alone would put" not in chart.description
+    assert [row[0] for row in chart.rows] == ["Own"]
