@@ -4,6 +4,7 @@ import csv
 import random
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -18,10 +19,31 @@ from interface.directory.models import Organisation, Specialty
 from interface.directory.reference import TRUST
 from interface.vocabulary import Ask
 
-SLUG = "demonstration-audit"
-NAME = "Demonstration audit of discharge summaries"
 DAYS = 425  # fourteen months
 PREFIX = "DEMO"
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One invented audit. better: how much more often than usual its letters meet the asks."""
+
+    slug: str
+    name: str
+    seed: int = 7000
+    prefix: str = PREFIX
+    days_ago: int = 0
+    better: float = 0
+
+
+LATEST = Cycle("demonstration-audit", "Demonstration audit of discharge summaries")
+BEFORE = Cycle(
+    "demonstration-audit-before",
+    "Demonstration audit, the cycle before",
+    seed=6999,
+    prefix=f"{PREFIX}-BEFORE",
+    days_ago=DAYS,
+    better=-0.06,
+)
 
 # Invented shares of letters that meet an ask, and to which it does not apply, over the trust.
 _MET = {
@@ -48,7 +70,12 @@ class NoDirectory(Exception):
 
 
 def rows(
-    *, on: date, seed: int = 7000, prefix: str = PREFIX, trust_code: str = TRUST
+    *,
+    on: date,
+    seed: int = 7000,
+    prefix: str = PREFIX,
+    trust_code: str = TRUST,
+    better: float = 0,
 ) -> Iterator[dict[str, str]]:
     """Endless invented letters in the layout of an import, discharged in the months before a day.
 
@@ -68,7 +95,7 @@ def rows(
     if not specialties or not practices:
         raise NoDirectory
     sizes = [chance.uniform(0.1, 2.5) for _ in specialties]
-    skill = {code: chance.gauss(0, 0.07) for code in specialties}
+    skill = {code: better + chance.gauss(0, 0.07) for code in specialties}
     number = 0
     while True:
         for specialty in chance.choices(specialties, sizes, k=1000):
@@ -107,19 +134,41 @@ def write_csv(path: Path, *, letters: int, on: date, after: int = 0, **choices) 
         writer.writerows(islice(rows(on=on, **choices), after, after + letters))
 
 
-def make(*, count: int, by: User | None) -> int:
-    """Add letters to the demonstration audit, which is begun if there is none; returns how many.
+def make(*, count: int, by: User | None, cycle: Cycle = LATEST) -> int:
+    """Add letters to a demonstration audit, which is begun if there is none; returns how many.
 
     A second call goes on where the first ended. The rates are counted at once.
     """
-    audit = Audit.objects.filter(slug=SLUG).first()
-    on = timezone.localdate(audit.created_at) if audit else timezone.localdate()
-    there = Letter.objects.filter(audit__slug=SLUG).count()
+    audit = Audit.objects.filter(slug=cycle.slug).first()
+    begun = timezone.localdate(audit.created_at) if audit else timezone.localdate()
+    there = Letter.objects.filter(audit__slug=cycle.slug).count()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demonstration.csv"
-        write_csv(path, letters=count, on=on, after=there)
-        report = services.import_letters(path=path, slug=SLUG, audit_name=NAME, by=by)
-    audit = Audit.objects.get(slug=SLUG)
+        write_csv(
+            path,
+            letters=count,
+            on=begun - timedelta(days=cycle.days_ago),
+            after=there,
+            seed=cycle.seed,
+            prefix=cycle.prefix,
+            better=cycle.better,
+        )
+        report = services.import_letters(path=path, slug=cycle.slug, audit_name=cycle.name, by=by)
+    audit = Audit.objects.get(slug=cycle.slug)
     services.label_as_demonstration(audit, by=by)
     services.aggregate(audit)
     return report.stored
+
+
+def make_both(*, letters: int, by: User | None) -> int:
+    """Bring two cycles up to so many letters together, a quarter in the one before.
+
+    The one before is begun first, so that the latest is the newest. Returns how many were added.
+    """
+    added = 0
+    wanted = {BEFORE: letters // 4, LATEST: letters - letters // 4}
+    for cycle, number in wanted.items():
+        missing = number - Letter.objects.filter(audit__slug=cycle.slug).count()
+        if missing > 0:
+            added += make(count=missing, by=by, cycle=cycle)
+    return added

@@ -31,6 +31,16 @@ def test_more_letters_go_on_where_the_first_ended(trust, dana):
     assert Audit.objects.count() == 1
 
 
+def test_two_cycles_share_the_letters_and_the_latest_is_the_newest(trust, dana):
+    assert demonstration.make_both(letters=40, by=dana) == 40
+    latest, before = Audit.objects.all()
+    assert (latest.slug, before.slug) == ("demonstration-audit", "demonstration-audit-before")
+    assert (latest.letters.count(), before.letters.count()) == (30, 10)
+    assert latest.is_demonstration and before.is_demonstration
+    assert demonstration.make_both(letters=40, by=dana) == 0
+    assert demonstration.make_both(letters=60, by=dana) == 20
+
+
 def test_letters_spread_over_more_than_a_year(trust, dana):
     demonstration.make(count=300, by=dana)
     assert Letter.objects.dates("discharged_on", "month").count() >= 12

@@ -1,9 +1,8 @@
-import audits.demonstration
-import issues.demonstration
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from audits.models import Letter
+import audits.demonstration
+import issues.demonstration
 from interface.directory.models import Organisation
 from interface.pages import invented_people
 from issues.models import Category, Issue
@@ -11,13 +10,13 @@ from issues.models import Category, Issue
 
 class Command(BaseCommand):
     help = (
-        "Make labelled, invented people, issues and an audit to look at, in demonstration mode "
+        "Make labelled, invented people, issues and audits to look at, in demonstration mode "
         "only. Running it again with the same numbers adds nothing; with larger ones, the rest."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("--issues", type=int, default=40, metavar="N")
-        parser.add_argument("--letters", type=int, default=400, metavar="N")
+        parser.add_argument("--letters", type=int, default=4000, metavar="N")
 
     def handle(self, **options):
         if not settings.DEMONSTRATION:
@@ -41,8 +40,5 @@ class Command(BaseCommand):
         if options["issues"] > there:
             added = issues.demonstration.make(count=options["issues"] - there, by=by)
         self.stdout.write(f"Invented issues: {added} added")
-        there = Letter.objects.filter(audit__is_demonstration=True).count()
-        added = 0
-        if options["letters"] > there:
-            added = audits.demonstration.make(count=options["letters"] - there, by=by)
+        added = audits.demonstration.make_both(letters=options["letters"], by=by)
         self.stdout.write(f"Invented letters: {added} added")
