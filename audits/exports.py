@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 
 _BEGINS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠|")
 
@@ -13,6 +13,9 @@ def harmless(cell: object) -> object:
     if isinstance(cell, str) and cell.lstrip().startswith(_BEGINS_A_FORMULA):
         return f"'{cell}"
     return cell
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class _Echo:
@@ -34,4 +37,11 @@ def csv_response(
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def xlsx_response(name: str, content: bytes) -> HttpResponse:
+    """A workbook to download."""
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return response

@@ -13,3 +13,8 @@ def may_import(user) -> bool:
 def may_open_letters(user) -> bool:
     """The letters behind a number, and with them which practice each was sent to."""
     return user.is_authenticated and user.is_integration_team
+
+
+def may_export_small_counts(user) -> bool:
+    """Counts of fewer than five leave the service with those who answer for the letters."""
+    return user.is_authenticated and (user.is_integration_team or user.is_specialty_lead)

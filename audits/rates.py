@@ -47,6 +47,14 @@ class Counts:
         bounds = wilson(self.met, self.judged) if self.judged >= FEWEST else None
         return (100 * bounds[0], 100 * bounds[1]) if bounds else None
 
+    @property
+    def missed_of_100(self) -> tuple[int, int, int] | None:
+        """Of every 100 letters judged, about how many did not meet it, from and to."""
+        if self.percentage is None or self.interval is None:
+            return None
+        lower, upper = self.interval
+        return round(100 - self.percentage), round(100 - upper), round(100 - lower)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -97,6 +105,11 @@ class Results:
             self._rates = self._rates.filter(specialty=specialty)
             self._query["specialty"] = specialty.treatment_function_code
         self._address = reverse("audit_letters", args=[audit.slug])
+
+    @property
+    def letters_url(self) -> str:
+        """Where all the letters counted are listed."""
+        return f"{self._address}?{urlencode(self._query)}" if self._query else self._address
 
     def by_ask(self) -> list[Line]:
         counted = {row["ask"]: _counts(row) for row in _summed(self._rates, "ask")}
@@ -161,6 +174,12 @@ def counted_by_month(audit: Audit, ask: Ask) -> list[tuple[date, Counts]]:
     """The letters of all specialties by the first day of their month, the oldest first."""
     rows = _summed(AskRate.objects.filter(audit=audit, ask=ask), "month")
     return [(row["month"], _counts(row)) for row in rows]
+
+
+def counted_by_specialty(audit: Audit, ask: Ask) -> list[tuple[str, Counts]]:
+    """The letters of every specialty by its name, whoever asks: what averages are made of."""
+    rows = _summed(AskRate.objects.filter(audit=audit, ask=ask), "specialty__name")
+    return [(row["specialty__name"], _counts(row)) for row in rows]
 
 
 def least_met(lines: list[Line]) -> Line | None:

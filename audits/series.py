@@ -55,7 +55,7 @@ def rate_per_month(months: Iterable[tuple[date, Counts]], ask: Ask, *, until: da
             for _, counts in complete
         ],
         measure="Share of judged letters",
-        one_point="Each point is one month's discharges.",
+        one_point="Each point is one month's discharges",
         unit=PROPORTION,
         improvement_direction="increase",
     )

@@ -22,4 +22,7 @@ urlpatterns = [
     ),
     path("audits/<slug:slug>/", views.audit, name="audit"),
     path("audits/<slug:slug>/letters/", views.audit_letters, name="audit_letters"),
+    path("audits/<slug:slug>/rates.csv", views.audit_rates_csv, name="audit_rates_csv"),
+    path("audits/<slug:slug>/rates.xlsx", views.audit_rates_xlsx, name="audit_rates_xlsx"),
+    path("audits/<slug:slug>/compare/<slug:other>/", views.audit_compare, name="audit_compare"),
 ]

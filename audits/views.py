@@ -3,17 +3,25 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from audits import services
-from audits.exports import csv_response
+from audits import rate_exports, services
+from audits.charts import asks_chart, months_chart, specialties_chart
+from audits.cycles import comparable_with, differences, differences_chart
+from audits.exports import csv_response, xlsx_response
 from audits.filters import LetterFilter
 from audits.forms import UploadForm
 from audits.importing.files import LARGEST_FILE
 from audits.importing.layout import COLUMNS
 from audits.importing.report import counted
 from audits.models import AskRate, Audit, Import, ImportStatus, Letter
-from audits.permissions import may_import, may_open_letters, may_see_rates
+from audits.permissions import (
+    may_export_small_counts,
+    may_import,
+    may_open_letters,
+    may_see_rates,
+)
 from audits.rates import FEWEST, Results, least_met, letters_counted
 from audits.uploads import limited_upload
 from interface.accounts.permissions import require
@@ -46,6 +54,7 @@ def audit(request, slug):
     specialty = _chosen_specialty(request, specialties)
     results = Results(audit, user=request.user, specialty=specialty)
     by_ask = results.by_ask()
+    by_month = results.by_month(ask)
     return render(
         request,
         "audits/audit.html",
@@ -56,10 +65,20 @@ def audit(request, slug):
             "specialties": specialties,
             "by_ask": by_ask,
             "by_specialty": [] if specialty else results.by_specialty(ask),
-            "by_month": results.by_month(ask),
+            "by_month": by_month,
             "least_met": least_met(by_ask),
             "letters": by_ask[0].counts.letters if by_ask else 0,
+            "letters_url": results.letters_url,
+            "asks_chart": asks_chart(by_ask) if by_ask else None,
+            "months_chart": months_chart(by_month, ask, until=timezone.localdate()),
+            "funnel": specialties_chart(
+                audit,
+                ask,
+                shown=[one.name for one in specialties],
+                own=specialty.name if specialty else "",
+            ),
             "ask_tabs": _ask_tabs(request, ask),
+            "others": comparable_with(audit, user=request.user) if by_ask else [],
             "fewest": FEWEST,
             "may_open": may_open_letters(request.user),
             "may_import": may_import(request.user),
@@ -96,6 +115,86 @@ def _ask_tabs(request, chosen):
         url = f"?{query.urlencode()}#detail"
         tabs.append({"label": f"Ask {ask.value}", "url": url, "current": ask == chosen})
     return tabs
+
+
+@require_safe
+def audit_compare(request, slug, other):
+    """How far an audit's rates are from those of another cycle, and whether that is chance."""
+    audit = get_object_or_404(Audit.objects.visible_to(request.user), slug=slug)
+    ask = _chosen_ask(request)
+    others = list(comparable_with(audit, user=request.user))
+    shown = {"audit": audit, "ask": ask, "others": others, "fewest": FEWEST}
+    second = next((one for one in others if one.slug == other), None)
+    if second is None:
+        shown["problem"] = _why_not_compared(audit, other)
+        return render(request, "audits/audit_compare.html", shown, status=404)
+    this, that = (Results(one, user=request.user) for one in (audit, second))
+    by_ask = differences(this.by_ask(), that.by_ask())
+    if not by_ask:
+        shown["problem"] = "One of the two has no rates to show you yet."
+    return render(
+        request,
+        "audits/audit_compare.html",
+        {
+            **shown,
+            "other": second,
+            "by_ask": by_ask,
+            "chart": differences_chart(by_ask, this=audit, other=second),
+            "by_specialty": differences(this.by_specialty(ask), that.by_specialty(ask)),
+            "ask_tabs": _ask_tabs(request, ask),
+            "may_open": may_open_letters(request.user),
+        },
+    )
+
+
+def _why_not_compared(audit, slug):
+    if slug == audit.slug:
+        return "An audit cannot be compared with itself."
+    other = Audit.objects.filter(slug=slug).first()
+    if other is None:
+        return "There is no other audit at this address."
+    if other.is_demonstration != audit.is_demonstration:
+        return "Invented letters and real ones are not compared."
+    return f"{other} has no rates yet."
+
+
+@require_safe
+def audit_rates_csv(request, slug):
+    """The rates as the page shows them, one line each."""
+    return _exported(
+        request,
+        slug,
+        lambda name, rows, notes: csv_response(
+            name, rate_exports.HEADER, rate_exports.csv_rows(rows, notes)
+        ),
+    )
+
+
+@require_safe
+def audit_rates_xlsx(request, slug):
+    """The same as a workbook."""
+    return _exported(
+        request,
+        slug,
+        lambda name, rows, notes: xlsx_response(name, rate_exports.workbook(rows, notes)),
+    )
+
+
+def _exported(request, slug, respond):
+    audit = get_object_or_404(Audit.objects.visible_to(request.user), slug=slug)
+    small_counts = may_export_small_counts(request.user)
+    rows = rate_exports.rows(Results(audit, user=request.user), small_counts=small_counts)
+    if not rows:
+        messages.info(request, "There are no rates to download yet.")
+        return redirect(audit)
+    names = [one.name for one in _specialties_with_rates(audit, request.user)]
+    notes = rate_exports.notes(
+        audit,
+        scope=", ".join(names) if request.user.is_specialty_lead else "all specialties",
+        small_counts=small_counts,
+        at=timezone.now(),
+    )
+    return respond(f"rates-{audit.slug}", rows, notes)
 
 
 @require_safe

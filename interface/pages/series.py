@@ -62,7 +62,7 @@ def issues_per_week(*, until: date, direction: str | None = None, ask: int | Non
         dates=dates,
         values=[by_week.get(day, 0) for day in dates],
         measure="Issues raised",
-        one_point="Each point is one week.",
+        one_point="Each point is one week",
         unit=COUNT,
     )
 
@@ -83,7 +83,7 @@ def days_to_first_answer(*, until: date, direction: str | None = None) -> Series
         dates=dates,
         values=[waits.get(day) for day in dates],
         measure="Days, half of the answers sooner",
-        one_point="Each point is the median of one week's first answers.",
+        one_point="Each point is the median of one week's first answers",
         unit=DAYS,
         improvement_direction="decrease",
     )

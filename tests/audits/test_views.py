@@ -190,12 +190,68 @@ class TestRates:
         sign_in("integration_team")
         assert "no letters yet" in words(open_page(AuditFactory().get_absolute_url()))
 
+    @pytest.mark.parametrize("role", ["integration_team", "leadership", "specialty"])
     def test_the_page_takes_few_queries(
-        self, audit, sign_in, client, django_assert_max_num_queries
+        self, role, audit, trust, sign_in, client, django_assert_max_num_queries
     ):
-        sign_in("integration_team")
+        sign_in(role, **({"specialties": trust.specialties.all()} if role == "specialty" else {}))
         with django_assert_max_num_queries(12):
             client.get(audit.get_absolute_url())
+
+
+class TestResults:
+    def test_the_headline_says_what_it_means_from_its_own_counts(self, audit, sign_in, open_page):
+        sign_in("leadership")
+        text = words(open_page(audit.get_absolute_url()))
+        rates = {}
+        for ask in Ask:
+            cells = AskRate.objects.filter(audit=audit, ask=ask)
+            met, missed = (
+                sum(getattr(cell, name) for cell in cells) for name in ("met", "not_met")
+            )
+            rates[ask] = met / (met + missed), met + missed
+        share, judged = min(rates.values())
+        assert f"{100 * share:.1f}% of {judged} letters" in text
+        assert (
+            f"of every 100 letters to which this ask applies, about {100 - 100 * share:.0f} did"
+            in text
+        )
+
+    def test_headline_figures_open_their_letters_for_the_team(self, audit, sign_in, open_page):
+        sign_in("integration_team")
+        links = open_page(audit.get_absolute_url()).xpath("//p//a[contains(@href, '/letters/')]")
+        assert len(links) == 2
+        for link in links:
+            count = words(link).split()[0]
+            shown = open_page(link.get("href"))
+            assert words(shown.xpath("//h2")[0]).startswith(f"{count} letter")
+
+    def test_asks_months_and_specialties_have_a_chart_each(self, audit, sign_in, open_page):
+        sign_in("leadership")
+        titles = open_page(audit.get_absolute_url(), ask=3).xpath(
+            "//figure//figcaption/*[1]/text()"
+        )
+        assert titles == [
+            "Letters that met each ask",
+            "Letters that met ask 3: Follow up the tests you ordered",
+            "Specialties compared: Follow up the tests you ordered",
+        ]
+
+    def test_over_dispersion_and_no_ranking_are_said(self, audit, sign_in, open_page):
+        sign_in("leadership")
+        shown = open_page(audit.get_absolute_url())
+        text = words(shown)
+        assert "Over-dispersion ratio (φ)" in text and "This is no ranking" in text
+        (table,) = shown.xpath("//table[caption[contains(., 'Rates by specialty')]]")
+        names = table.xpath(".//tbody//th//a/text()")
+        assert names == sorted(names)
+
+    def test_a_leads_funnel_names_no_other_specialty(self, audit, trust, sign_in, client):
+        own, other = trust.specialties.order_by("treatment_function_code")
+        sign_in("specialty", specialties=[own])
+        page = client.get(audit.get_absolute_url()).content.decode()
+        assert "Specialties compared" in page and "others’ rates are theirs to see" in page
+        assert other.name not in page
 
 
 class TestLetters:

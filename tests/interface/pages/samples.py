@@ -1,9 +1,12 @@
 """One of everything, so that every address can be asked for by everybody."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 import issues.reference
-from audits.models import Audit, Import
+from audits.models import AskRate, Audit, Import
 from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox.models import Message
@@ -34,6 +37,12 @@ class World:
             with_specialty=True,
         )
         self.audit = Audit.objects.create(slug="demo-audit", name="Demo audit", trust=trust)
+        before = Audit.objects.create(slug="demo-audit-before", name="Demo before", trust=trust)
+        for audit in (self.audit, before):
+            AskRate.objects.create(
+                audit=audit, specialty=specialty, ask=1, month=date(2026, 3, 1), met=40
+            )
+        Audit.objects.update(rates_computed_at=timezone.now())
         self.upload = Import.objects.create(
             audit_slug="demo-audit",
             file_name="demo.csv",
@@ -63,6 +72,9 @@ class World:
             "openid_connect_callback": {"provider_id": "work"},
             "audit": {"slug": "demo-audit"},
             "audit_letters": {"slug": "demo-audit"},
+            "audit_rates_csv": {"slug": "demo-audit"},
+            "audit_rates_xlsx": {"slug": "demo-audit"},
+            "audit_compare": {"slug": "demo-audit", "other": "demo-audit-before"},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
             "launch": {"token": self.launch_token},

@@ -1,0 +1,99 @@
+"""Two cycles side by side: how far one is from the other, and whether chance explains it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from audits.models import Audit
+from audits.rates import FEWEST, Line
+from interface.charts import POINTS, Bar, BarChart, Chart, bar_chart
+from interface.stats import newcombe
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line of two audits: this one's, and that of the other it is compared with."""
+
+    this: Line
+    other: Line
+
+    @property
+    def label(self) -> str:
+        return self.this.label
+
+    @property
+    def points(self) -> tuple[float, float, float] | None:
+        """This rate minus the other with Newcombe's 95% interval, in percentage points.
+
+        None where either has too few letters for a rate.
+        """
+        this, other = self.this.counts, self.other.counts
+        if min(this.judged, other.judged) < FEWEST:
+            return None
+        found = newcombe((other.met, other.judged), (this.met, this.judged))
+        difference, lower, upper = (100 * share for share in found)
+        return difference, lower, upper
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves out no difference at all."""
+        return self.points is not None and not self.points[1] <= 0 <= self.points[2]
+
+    @property
+    def words(self) -> str:
+        if self.points is None:
+            return "Too few letters to compare"
+        difference, lower, upper = self.points
+        if not self.is_clear:
+            return f"No clear difference ({_signed(lower)} to {_signed(upper)} points)"
+        if difference > 0:
+            return f"Higher by {difference:.1f} points ({lower:.1f} to {upper:.1f})"
+        return f"Lower by {-difference:.1f} points ({-upper:.1f} to {-lower:.1f})"
+
+
+def _signed(points: float) -> str:
+    text = f"{abs(points):.1f}"
+    if text == "0.0":
+        return text
+    return ("−" if points < 0 else "+") + text
+
+
+def comparable_with(audit: Audit, *, user) -> QuerySet[Audit]:
+    """The audits that can stand beside one; invented letters and real ones do not."""
+    return (
+        Audit.objects.visible_to(user)
+        .filter(is_demonstration=audit.is_demonstration, rates_computed_at__isnull=False)
+        .exclude(pk=audit.pk)
+    )
+
+
+def differences(these: Iterable[Line], others: Iterable[Line]) -> list[Difference]:
+    """The lines that both audits have, in the order of the first."""
+    known = {_name(line): line for line in others}
+    return [Difference(line, known[_name(line)]) for line in these if _name(line) in known]
+
+
+def _name(line: Line) -> str:
+    """The code of an ask or specialty, which a new name leaves as it was."""
+    return line.key or line.label
+
+
+def differences_chart(found: Iterable[Difference], *, this: Audit, other: Audit) -> Chart:
+    """The difference in each ask with its interval, about nought."""
+    return bar_chart(
+        BarChart(
+            title=f"{this} compared with {other}",
+            measure=f"Points by which {this} is higher (+) or lower (−)",
+            bars=tuple(_bar(difference) for difference in found),
+            unit=POINTS,
+            group="Ask",
+        )
+    )
+
+
+def _bar(difference: Difference) -> Bar:
+    if difference.points is None:
+        return Bar(difference.label, None, note="too few letters")
+    value, lower, upper = (points / 100 for points in difference.points)
+    return Bar(difference.label, value, lower, upper)
