@@ -87,7 +87,7 @@ def test_an_import_killed_at_any_moment_is_done_again_from_nothing(
         killed += stored == 0
     assert killed
     with process("-c", RUN_IMPORT, broker=broker, media=media) as child:
-        child.wait(60)
+        child.wait(180)
     assert status(upload) == ImportStatus.STORED
     assert Letter.objects.count() == Review.objects.count() == LETTERS
 
@@ -131,7 +131,7 @@ def test_counting_killed_at_any_moment_leaves_the_old_rates_or_the_new(
         killed += now == before
     assert killed
     with process("-c", AGGREGATE, broker=broker, media=media) as child:
-        child.wait(60)
+        child.wait(180)
     audit.refresh_from_db()
     assert audit.rates_are_current
     assert services.drift(audit) == 0

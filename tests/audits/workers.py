@@ -69,7 +69,7 @@ def somebody_holds(lock):
         return cursor.fetchone()[0]
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=120):
     """Whether a condition became true in time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
