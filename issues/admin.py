@@ -16,6 +16,7 @@ from issues.letters import admin as letters_admin  # noqa: F401  (registers itse
 from issues.models import CLOCK_RUNS, HAS_ANSWER, Category, Issue, Status
 from issues.search import keys
 from issues.search.finding import find
+from issues.statements import admin as statements_admin  # noqa: F401  (registers itself)
 
 
 class QueueFilter(admin.SimpleListFilter):

@@ -365,3 +365,8 @@ from issues.letters.models import (  # noqa: E402, F401  (Django finds models th
     TemplateLetter,
 )
 from issues.search.models import SearchWord  # noqa: E402, F401
+from issues.statements.models import (  # noqa: E402, F401
+    PublicStatement,
+    StatementForIssue,
+    StatementVersion,
+)

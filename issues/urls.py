@@ -26,4 +26,5 @@ urlpatterns = [
     path("issues/<reference:reference>/reopen/", views.reopen_issue, name="reopen_issue"),
     path("status/", include("issues.status_urls")),
     path("letters/", include("issues.letters.urls")),
+    path("you-said-we-did/", include("issues.statements.urls")),
 ]

@@ -57,6 +57,7 @@ REVIEWED = {
     "issues.Endorsement.hear_back_email": WORK_MAIL,
     "issues.Issue.returns_to": "a status, set by services",
     "issues.Draft.key": RANDOM,
+    "issues.PublicStatement.slug": RANDOM,
     "issues.Draft.browser": DIGEST,
     "issues.Rule.code": CODE,
     "issues.TemplateLetter.code": CODE,
@@ -77,6 +78,7 @@ REVIEWED_IN_FORMS = {
     "CodeForm.code": "compared with a digest and not stored",
     "MonthField": "a month, stored as a date",
     "LetterForm.issue": "a reference of ours, or refused",
+    "WordsForm.issues": "references of ours, or refused",
     "SpecialtyForm.treatment_function_code": CODE,
 }
 

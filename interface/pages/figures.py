@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,16 +15,9 @@ from interface.charts import Chart, xmr_chart
 from interface.pages import series
 from interface.stats import wilson
 from interface.vocabulary import Ask, Domain
-from issues.models import HAS_ANSWER, Issue, Outcome, Status
+from issues.models import HAS_ANSWER, Issue, Status
+from issues.statements.figures import FIGURES_KEPT
 from projects.models import Project, Stage
-
-CHANGE_MADE_OR_PLANNED = [
-    Outcome.FIXED_FOR_ALL,
-    Outcome.FIXED_THIS_CASE,
-    Outcome.RULE_EXPLAINED,
-    Outcome.IN_PROJECT,
-]
-FIGURES_KEPT = 600  # seconds
 
 
 @dataclass(frozen=True)
@@ -43,61 +34,6 @@ def address(name: str, *args, **query) -> str:
     """The address of a list with its filters set."""
     chosen = {key: value for key, value in query.items() if value not in (None, "")}
     return reverse(name, args=args) + (f"?{urlencode(chosen)}" if chosen else "")
-
-
-# For anyone ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class PublicFigures:
-    """What the service has done, on the day it was counted."""
-
-    answered: int
-    closed: int
-    changed: int
-    median_days: float | None
-    counted_at: datetime
-
-    @property
-    def changed_percentage(self) -> int | None:
-        return round(100 * self.changed / self.closed) if self.closed else None
-
-    @property
-    def closed_note(self) -> str:
-        """The denominator of the percentage, in words."""
-        return f"{self.changed:,} of {self.closed:,} closed issues"
-
-
-_MEDIAN_DAYS = """
-SELECT percentile_cont(0.5) WITHIN GROUP (
-    ORDER BY extract(epoch FROM first_answered_at - raised_at) / 86400)
-FROM issues_issue WHERE first_answered_at IS NOT NULL
-"""
-
-
-def _count_public_figures() -> PublicFigures:
-    closed = Issue.objects.filter(status=Status.CLOSED).aggregate(
-        all=Count("pk"), changed=Count("pk", filter=Q(outcome__in=CHANGE_MADE_OR_PLANNED))
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_MEDIAN_DAYS)
-        median = cursor.fetchone()[0]
-    return PublicFigures(
-        answered=Issue.objects.filter(first_answered_at__isnull=False).count(),
-        closed=closed["all"],
-        changed=closed["changed"],
-        median_days=round(float(median), 1) if median is not None else None,
-        counted_at=timezone.now(),
-    )
-
-
-def public_figures() -> PublicFigures:
-    """The figures on the public page, counted at most every ten minutes."""
-    kept = cache.get("public_figures")
-    if kept is None:
-        kept = _count_public_figures()
-        cache.set("public_figures", kept, FIGURES_KEPT)
-    return kept
 
 
 # My work -------------------------------------------------------------------------------------

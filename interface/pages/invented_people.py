@@ -69,3 +69,10 @@ def author() -> User:
     return User.objects.filter(
         is_demonstration=True, is_active=True, role=Role.INTEGRATION_TEAM
     ).earliest("joined_at", "pk")
+
+
+def second() -> User:
+    """Another of the team, for what takes two people."""
+    return User.objects.filter(
+        is_demonstration=True, is_active=True, role=Role.INTEGRATION_TEAM
+    ).latest("joined_at", "pk")

@@ -10,6 +10,8 @@ from interface.accounts.permissions import require
 from interface.pages import figures
 from interface.vocabulary import Ask
 from issues.drafts.services import drafts_of_account
+from issues.models import StatementVersion
+from issues.statements.figures import public_figures
 from projects.models import Milestone
 
 
@@ -25,7 +27,8 @@ def home(request):
         "pages/home.html",
         {
             "asks": Ask,
-            "figures": figures.public_figures(),
+            "figures": public_figures(),
+            "statements": StatementVersion.objects.public()[:3],
             "milestones": Milestone.objects.public().order_by("-month", "-id")[:3],
         },
     )

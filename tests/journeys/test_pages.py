@@ -4,7 +4,8 @@ import pytest
 
 from tests.journeys import people
 
-ANYONE = ["/", "/five-asks/", "/roadmap/", "/accessibility/", "/privacy/", "/accounts/login/",
+ANYONE = ["/", "/five-asks/", "/roadmap/", "/you-said-we-did/", "/you-said-we-did/2026/1/",
+          "/accessibility/", "/privacy/", "/accounts/login/",
           "/outbox/", "/styleguide/", "/nowhere/"]  # fmt: skip
 PAGES = {
     None: ANYONE,
@@ -16,7 +17,9 @@ PAGES = {
                         "/audits/demonstration-audit/",
                         "/audits/demonstration-audit/compare/demonstration-audit-before/"],
     people.TEAM: ["/", "/admin/", "/admin/issues/issue/", "/admin/directory/organisation/",
-                  "/admin/accounts/user/", "/admin/outbox/message/", "/audits/import/",
+                  "/admin/accounts/user/", "/admin/outbox/message/",
+                  "/admin/issues/publicstatement/", "/admin/issues/publicstatement/add/",
+                  "/audits/import/",
                   "/audits/demonstration-audit/letters/?ask=1"],
 }  # fmt: skip
 

@@ -77,6 +77,8 @@ class World:
             "audit_compare": {"slug": "demo-audit", "other": "demo-audit-before"},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
+            "monthly_update": {"year": 2026, "month": 1},
+            "monthly_file": {"year": 2026, "month": 1, "kind": "docx"},
             "launch": {"token": self.launch_token},
             "issue": {"reference": self.issue.reference},
             "issue_receipt": {"reference": self.issue.reference},

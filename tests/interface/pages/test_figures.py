@@ -12,6 +12,7 @@ from interface.accounts.models import Role
 from interface.pages import figures
 from interface.vocabulary import Ask
 from issues.models import Issue
+from issues.statements.figures import public_figures
 from projects.models import Project, Stage
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
@@ -107,12 +108,12 @@ def test_my_work_counts_what_its_address_lists(client, role):
 
 
 def test_public_figures_are_counted_from_closed_and_answered_issues():
-    cache.delete("public_figures")
+    cache.delete("issues.public_figures")
     now = timezone.now()
     for days in (2, 4, 9):
         IssueFactory(closed=True, raised_at=now - timedelta(days=days), first_answered_at=now)
     IssueFactory()
-    counted = figures.public_figures()
+    counted = public_figures()
     assert (counted.answered, counted.closed, counted.changed) == (3, 3, 3)
     assert counted.median_days == 4
     assert counted.changed_percentage == 100
