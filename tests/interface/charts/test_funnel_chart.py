@@ -73,6 +73,6 @@ def test_where_others_are_not_shown_the_average_is_said_to_come_from_all():
     everybody = funnel([("Own", 20, 100), ("Second", 50, 150), ("Third", 60, 250)])
     shown = replace(everybody, groups={"Own": everybody.groups["Own"]})
     chart = funnel_chart(FunnelChart("Title", shown, "Letters", not_shown=(2, 400)))
-    assert "The average of 3 specialties is 26.0% of 500 letters" in chart.description
+    assert "The average of 3 specialties is 26% of 500 letters" in chart.description
     assert "chance alone would put" not in chart.description
     assert [row[0] for row in chart.rows] == ["Own"]
