@@ -79,8 +79,10 @@ def _name(line: Line) -> str:
     return line.key or line.label
 
 
-def differences_chart(found: Iterable[Difference], *, this: Audit, other: Audit) -> Chart:
-    """The difference in each ask with its interval, about nought."""
+def differences_chart(found: list[Difference], *, this: Audit, other: Audit) -> Chart | None:
+    """The difference in each ask with its interval, about nought; None if there is none to draw."""
+    if all(difference.points is None for difference in found):
+        return None
     return bar_chart(
         BarChart(
             title=f"{this} compared with {other}",

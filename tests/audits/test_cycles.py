@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from audits.cycles import Difference, comparable_with, differences
+from audits.cycles import Difference, comparable_with, differences, differences_chart
 from audits.models import AskRate
 from audits.rates import Counts, Line
 from interface.vocabulary import Ask
@@ -62,6 +62,15 @@ def test_only_lines_of_both_are_compared_in_the_order_of_the_first():
     found = differences(these, others)
     assert [one.label for one in found] == ["B", "A"]
     assert [one.other.label for one in found] == ["B", "A of old"]
+
+
+def test_there_is_a_chart_of_the_asks_only_where_one_can_be_compared():
+    this, other = AuditFactory.build(name="Demo this"), AuditFactory.build(name="Demo other")
+    few, many = difference((10, 20), (10, 40)), difference((50, 100), (30, 100))
+    assert differences_chart([few, few], this=this, other=other) is None
+    rows = differences_chart([few, many], this=this, other=other).rows
+    assert rows[0][1] is None
+    assert rows[1][1:4] == tuple(points / 100 for points in many.points)
 
 
 # The page -------------------------------------------------------------------------------------
