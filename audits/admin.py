@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from audits import services
 from audits.models import Audit, Import, Letter
+from interface.privacy.forms import GuardedModelForm
 
 
 class _ReadOnly:
@@ -21,6 +22,7 @@ class _ReadOnly:
 class AuditAdmin(admin.ModelAdmin):
     """Only the name can be changed; imports begin audits, the worker counts them."""
 
+    form = GuardedModelForm
     list_display = ["name", "trust", "created_at", "changed_at", "rates_computed_at", "invented"]
     list_select_related = ["trust"]
     search_fields = ["name", "slug"]

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from interface import history
 from interface.directory.models import Organisation
+from interface.privacy.forms import GuardedModelForm
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import desk
@@ -184,6 +185,7 @@ class IssueAdmin(admin.ModelAdmin):
 class CategoryAdmin(admin.ModelAdmin):
     """The words of the form may change; codes, on which reports stand, may not."""
 
+    form = GuardedModelForm
     list_display = ["code", "label", "example", "ask", "position", "valid_from", "valid_to"]
     fields = ["code", "label", "example", "ask", "position", "valid_from", "valid_to"]
 

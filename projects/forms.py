@@ -5,6 +5,7 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
+from interface.privacy.forms import GuardedModelForm
 from interface.vocabulary import Ask
 from projects.models import Milestone, Project
 
@@ -39,7 +40,7 @@ class MonthField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class ProjectForm(forms.ModelForm):
+class ProjectForm(GuardedModelForm):
     started_month = MonthField(required=False, label="Started")
     completed_month = MonthField(required=False, label="Completed")
     asks = forms.TypedMultipleChoiceField(
@@ -66,7 +67,7 @@ class ProjectForm(forms.ModelForm):
         return self.cleaned_data
 
 
-class MilestoneForm(forms.ModelForm):
+class MilestoneForm(GuardedModelForm):
     month = MonthField(error_messages={"required": "Enter a month and a year"})
 
     class Meta:

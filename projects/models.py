@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from interface.privacy.fields import no_identifiers
+from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask, Domain
 
 
@@ -82,11 +82,11 @@ class Project(models.Model):
     """A piece of improvement work that both sides agreed on."""
 
     slug = models.SlugField(max_length=80, unique=True)
-    title = models.CharField(max_length=120, unique=True, validators=[no_identifiers])
+    title = GuardedCharField(max_length=120, unique=True)
     domain = models.CharField(max_length=30, choices=Domain)
     stage = models.CharField(max_length=15, choices=Stage)
     delivery = models.CharField(max_length=10, choices=Delivery, blank=True)
-    summary = models.TextField(blank=True, max_length=2_000, validators=[no_identifiers])
+    summary = GuardedTextField(blank=True, max_length=2_000)
     asks = models.JSONField(
         default=list, blank=True, help_text="Numbers of the Five Asks it serves"
     )
@@ -151,8 +151,8 @@ class Milestone(models.Model):
     today: str  # its standing, set by the view that shows it
 
     month = models.DateField(help_text="First day of the month")
-    title = models.CharField(max_length=150, validators=[no_identifiers])
-    detail = models.TextField(blank=True, max_length=1_000, validators=[no_identifiers])
+    title = GuardedCharField(max_length=150)
+    detail = GuardedTextField(blank=True, max_length=1_000)
     domain = models.CharField(max_length=30, choices=Domain, blank=True)
     project = models.ForeignKey(
         Project, models.SET_NULL, null=True, blank=True, related_name="milestones"

@@ -55,6 +55,7 @@ REVIEWED = {
     "issues.Issue.status_token": RANDOM,
     "issues.Issue.hear_back_email": WORK_MAIL,
     "issues.Endorsement.hear_back_email": WORK_MAIL,
+    "issues.FixedAnswer.claimed": "an outcome, copied from the issue",
     "issues.Issue.returns_to": "a status, set by services",
     "issues.Draft.key": RANDOM,
     "issues.PublicStatement.slug": RANDOM,

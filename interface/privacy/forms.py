@@ -124,12 +124,16 @@ class FieldFindings:
         return f"{self.html_name}-{REMOVE}"
 
 
-class GuardedForm(forms.Form):
-    """A form that understands the answers to its guarded fields: ticks, and "Remove these".
+class Answering:
+    """What a form needs to understand answers to its guarded fields: ticks, and "Remove these".
 
     `removed` is true when this post asked for the removal; `data` then holds the text without
     what was found, and cleaning goes on with that.
     """
+
+    data: Any
+    fields: dict[str, Any]
+    is_bound: bool
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -186,3 +190,21 @@ class GuardedForm(forms.Form):
             ],
             answered=field.answered(text),
         )
+
+
+class GuardedForm(Answering, forms.Form):
+    """A form with guarded fields, whose page shows `{% identifiers form %}`."""
+
+
+class GuardedModelForm(Answering, forms.ModelForm):  # type: ignore[type-arg]
+    """The same for a model with guarded fields; the admin's pages show what was found.
+
+    What was ticked passes the form; what is sure is refused by the model itself as well. A text
+    from which something was just removed comes back once more, to be read before it is stored.
+    """
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.removed:
+            self.add_error(None, "Read what is left of the text, then save it.")
+        return cleaned

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from interface.directory.recording import recorded
 from interface.privacy.fields import GuardedCharField
+from interface.privacy.forms import GuardedModelForm
 from issues.letters import desk
 from issues.letters.models import REVIEW_IS_DUE_SOON, LetterUse, Rule, TemplateLetter
 
@@ -44,6 +45,7 @@ class InForceFilter(admin.SimpleListFilter):
 class RuleAdmin(Recorded):
     """A new edition: give the old one its last day, then use "Save as new" with the new words."""
 
+    form = GuardedModelForm
     list_display = [
         "__str__", "clause", "to_confirm", "contract_year", "effective_from", "effective_to",
     ]  # fmt: skip
