@@ -3,8 +3,7 @@
 Refused text is stored nowhere, so words about it give the kind and the place and never quote it.
 """
 
-from interface.privacy import Identifier, find_identifiers
-from interface.privacy.allowlist import allowed
+from interface.privacy import Allowed, Identifier, find_identifiers
 
 PIECE = 10_000  # characters that the guard reads at once
 OVERLAP = 400  # so that nothing hides across the edge of two pieces
@@ -14,13 +13,13 @@ MOST_NAMED = 3
 _DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 
 
-def identifiers_in(text: str) -> list[Identifier]:
-    """What in a text of any length looks like a patient."""
+def identifiers_in(text: str, allowed: Allowed) -> list[Identifier]:
+    """What in a text of any length looks like a patient, except what is known to be staff's."""
     if len(text) <= PIECE:
-        return find_identifiers(text, allowed=allowed())
+        return find_identifiers(text, allowed=allowed)
     found: dict[tuple[int, int], Identifier] = {}
     for start in range(0, len(text), PIECE - OVERLAP):
-        for one in find_identifiers(text[start : start + PIECE], allowed=allowed()):
+        for one in find_identifiers(text[start : start + PIECE], allowed=allowed):
             place = (start + one.start, start + one.end)
             found.setdefault(place, Identifier(*place, one.kind, one.tier, one.reason))
     return sorted(found.values())
@@ -49,7 +48,8 @@ class ShortTexts:
     so short depends on which digits they are. Longer numbers are judged each by itself.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: Allowed) -> None:
+        self._allowed = allowed
         self._wards: dict[str, str] = {}
         self._shapes: dict[str, str | None] = {}
 
@@ -63,17 +63,16 @@ class ShortTexts:
         words = self._shapes.get(shape, "unknown")
         if words == "unknown":
             if not _is_counter(shape):
-                return in_words(identifiers_in(text))
+                return in_words(identifiers_in(text, self._allowed))
             words = self._remembered(self._shapes, shape, text)
         return words or ""
 
-    @staticmethod
-    def _remembered(memory: dict, key: str, text: str) -> str:
+    def _remembered(self, memory: dict, key: str, text: str) -> str:
         words = memory.get(key)
         if words is None:
             if len(memory) >= MOST_REMEMBERED:
                 memory.clear()
-            words = memory[key] = in_words(identifiers_in(text))
+            words = memory[key] = in_words(identifiers_in(text, self._allowed))
         return words
 
 

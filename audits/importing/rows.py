@@ -14,6 +14,7 @@ from audits.importing.layout import Layout
 from audits.importing.text import DAMAGED
 from audits.models import ASK_COLUMNS, Judgement
 from interface.directory.models import Organisation, Specialty
+from interface.privacy.allowlist import allowed
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_LETTER_ID = 64
@@ -66,7 +67,8 @@ class RowChecker:
         self._directory = directory
         self._today = today
         self._doubtful = doubtful
-        self._short_texts = ShortTexts()
+        self._allowed = allowed()  # may ask the database, which cannot answer during a COPY
+        self._short_texts = ShortTexts(self._allowed)
         self._dates: dict[str, str] = {}
         self._judgements: dict[str, str] = dict(_JUDGEMENTS)
         self._asks = [(column, layout.places[column]) for column in ASK_COLUMNS]
@@ -216,7 +218,7 @@ class RowChecker:
             raise _Wrong(f"This is {len(text):,} characters long; at most {LONGEST_TEXT:,} fit.")
         if text and _CONTROL.search(text):
             raise _Wrong("There are control characters in it, which no letter has.")
-        if text and (words := in_words(identifiers_in(text))):
+        if text and (words := in_words(identifiers_in(text, self._allowed))):
             raise _Wrong(words)
         return text
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from audits.importing.storing import CONTRADICTION
 from audits.models import Audit, Import, Letter, Review
 from interface.directory.models import Organisation
+from interface.privacy import Allowed
 from tests.audits.factories import GOOD, as_csv, letters
 
 pytestmark = pytest.mark.django_db
@@ -343,3 +344,15 @@ def test_the_command_leaves_a_record_of_the_import(import_file):
         "stored", "letters.csv", 2, 1
     )  # fmt: skip
     assert done.problems.get().record == 2
+
+
+def test_the_guard_asks_the_directory_before_rows_are_sent(import_file, monkeypatch):
+    """During a COPY the connection answers nothing: a question would wait for ever."""
+
+    def ask():
+        Organisation.objects.count()
+        return Allowed()
+
+    monkeypatch.setattr("interface.privacy.allowlist._providers", [ask])
+    answer = import_file(letters(3, document_text="Seen on the ward. Please chase the result."))
+    assert answer["stored"] == 3
