@@ -54,8 +54,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "“you said, we did”",
-                "verbose_name_plural": "“you said, we did”",
                 "ordering": ["-made_at"],
             },
         ),

@@ -27,7 +27,7 @@ class StateFilter(admin.SimpleListFilter):
 class PublicStatementAdmin(admin.ModelAdmin):
     """One person writes, another approves. Only services move a statement."""
 
-    list_display = ["words_in_short", "state", "month", "specialty", "written_by", "approved_by"]
+    list_display = ["words_in_short", "state", "month", "specialty", "written_by"]
     list_display_links = ["words_in_short"]
     list_filter = [StateFilter, "is_demonstration"]
     search_fields = ["versions__said", "versions__did", "issues__reference"]
@@ -42,9 +42,11 @@ class PublicStatementAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
-        return rows.prefetch_related(
-            "versions__specialty", "versions__written_by", "versions__approved_by"
-        )
+        return rows.prefetch_related("versions__specialty", "versions__written_by")
+
+    def changelist_view(self, request, extra_context=None):
+        room = {"is_nav_sidebar_enabled": False, "title": "You said, we did"}
+        return super().changelist_view(request, {**room, **(extra_context or {})})
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -91,7 +93,3 @@ class PublicStatementAdmin(admin.ModelAdmin):
     @admin.display(description="written by")
     def written_by(self, statement):
         return statement.newest.written_by if statement.newest else None
-
-    @admin.display(description="approved by")
-    def approved_by(self, statement):
-        return statement.newest.approved_by if statement.newest else None

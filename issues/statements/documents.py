@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from django.core.cache import cache
+from django.utils.text import capfirst
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
@@ -27,6 +28,8 @@ from issues.statements.words import printable
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Arial"
+DAYS = "days to an answer, half of them sooner"
+TOO_FEW = "days to an answer: too few to say"
 INVENTED = " (invented for demonstration)"
 
 
@@ -38,7 +41,7 @@ def account(update: MonthlyUpdate) -> Document:
             [
                 Figure(figures.raised, "issues raised"),
                 Figure(figures.closed, "closed"),
-                Figure(figures.median_days, "days to an answer, half of them sooner"),
+                Figure(figures.median_days or "–", DAYS if figures.median_days else TOO_FEW),
                 Figure(figures.praise, "times praise"),
             ]
         ),
@@ -56,7 +59,7 @@ def account(update: MonthlyUpdate) -> Document:
     else:
         blocks.append(Paragraph("No kind of problem was raised often enough to be told apart."))
     for heading, versions in update.sections:
-        rows = [[_said(version), version.did] for version in versions]
+        rows = [[_said(version), capfirst(version.did)] for version in versions]
         blocks += [
             Heading(heading),
             Table([versions[0].said_label, versions[0].did_label], rows, widths=[1, 1]),

@@ -25,7 +25,7 @@ MOST_THEMES = 5
 
 def published(count: int) -> str:
     """A count as the public reads it."""
-    return f"{count:,}" if count >= FEWEST else f"fewer than {FEWEST}"
+    return f"{count:,}" if count >= FEWEST else f"under {FEWEST}"
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,10 @@ def public_figures() -> PublicFigures:
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """A month that is over, as it may be published: small counts are gone already."""
+    """A month that is over, as it may be published: small counts are gone already.
+
+    `median_days` is empty where too few were answered.
+    """
 
     raised: str
     closed: str
@@ -144,7 +147,7 @@ def _count_month(month: date) -> MonthFigures:
         raised=published(sum(counts.values())),
         closed=published(closed.count()),
         praise=published(raised.filter(kind=Kind.PRAISE).count()),
-        median_days=f"{float(median):.1f}" if answered >= FEWEST else "too few to say",
+        median_days=f"{float(median):.1f}" if answered >= FEWEST else "",
         themes=publishable_themes(counts),
     )
 

@@ -59,7 +59,8 @@ class WordsForm(GuardedForm):
         label="What was done, will be done, or why not",
         max_length=LONGEST_DID,
         required=False,
-        help_text="Reads on from “We did”, “We will” or “We could not, because”.",
+        help_text="Reads on from “We did”, “We will” or “We could not, because”. "
+        "For praise, what came of it, or nothing.",
     )
     month = forms.TypedChoiceField(
         label="For which month?", coerce=lambda value: date.fromisoformat(f"{value}-01"),
@@ -92,8 +93,8 @@ class WordsForm(GuardedForm):
             "after",
             "kind",
             Field("said", rows=3, threshold=75),
-            "result",
-            Field("did", rows=5, threshold=75),
+            Field("result", optional=False),
+            Field("did", rows=5, threshold=75, optional=False),
             "month",
             Field("specialty", data_autocomplete=""),
             "ask",

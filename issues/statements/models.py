@@ -64,8 +64,6 @@ class PublicStatement(models.Model):
     class Meta:
         app_label = "issues"
         ordering = ["-made_at"]
-        verbose_name = "“you said, we did”"
-        verbose_name_plural = "“you said, we did”"
 
     def __str__(self):
         newest = self.newest
