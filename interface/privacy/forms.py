@@ -12,7 +12,7 @@ post. Nothing refused is kept anywhere; the page holds the text and the next pos
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -134,6 +134,7 @@ class Answering:
     data: Any
     fields: dict[str, Any]
     is_bound: bool
+    add_prefix: Any
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -161,7 +162,7 @@ class Answering:
         return [posted] if isinstance(posted, str) else list(posted)
 
     def _text(self, name: str) -> str:
-        value = self[name].data
+        value = cast(Any, self)[name].data
         return value if isinstance(value, str) else ""
 
     def _remove(self, name: str, field: Guarded) -> None:
@@ -177,7 +178,7 @@ class Answering:
         text = self._text(name)
         found = field.unanswered(text)
         return FieldFindings(
-            label=str(self[name].label),
+            label=str(cast(Any, self)[name].label),
             html_name=self.add_prefix(name),
             pieces=highlight(text, found),
             findings=[

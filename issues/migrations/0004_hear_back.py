@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('issues', '0003_similar_issues_and_endorsements'),
+        ("issues", "0003_similar_issues_and_endorsements"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='issue',
-            name='hear_back_email',
-            field=models.EmailField(blank=True, editable=False, help_text='Of a reporter without an account, if they gave it', max_length=254),
+            model_name="issue",
+            name="hear_back_email",
+            field=models.EmailField(
+                blank=True,
+                editable=False,
+                help_text="Of a reporter without an account, if they gave it",
+                max_length=254,
+            ),
         ),
     ]
