@@ -178,7 +178,7 @@ class Issue(Details):
     words = models.GeneratedField(
         expression=SearchVector("public_summary", config="english", weight="A")
         + SearchVector("what_happened", config="english", weight="B")
-        + Keys("practice", "category", "specialty", "raised_at", "status", "public_summary"),
+        + Keys("id", "practice", "category", "specialty", "status", "public_summary"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -15,7 +15,7 @@ from django.utils import timezone
 from interface.directory.models import Organisation, Specialty
 from issues.models import Category, Issue
 from issues.search import keys, spelling
-from issues.search.finding import by_index, newest_first, windows
+from issues.search.finding import by_index, latest_first, newest_issue
 from issues.search.names import known_names
 from issues.search.stems import stemmed
 from issues.search.terms import Term, read
@@ -148,15 +148,19 @@ def _near(
 ) -> tuple[str, list[str]]:
     """SQL for the keys of the candidates, and its parameters."""
     same = [keys.specialty(specialty.pk if specialty else None), keys.category(category.pk)]
-    cell, around = f"'{same[0]}' & '{same[1]}'", keys.any_of(same)
+    cell = [keys.any_of([key]) for key in same]
     if specialty is None:  # any specialty may be the one they were not sure of
-        cell = f"'{same[1]}'"
-    months = windows(timezone.now())
+        cell = cell[1:]
+    around = keys.any_of(same)
     strong = " | ".join(said[:STRONGEST])
     asked = [
-        ([f"{cell} & {month}" for month in months], MOST_OF_CELL),
-        ([f"{around} & '{keys.SUMMARISED}' & {month}" for month in months], MOST_SUMMARISED),
-        ([f"{around} & ({strong}) & {month}" for month in months], MOST_AROUND),
+        (cell, MOST_OF_CELL, False),
+        ([around, keys.any_of([keys.SUMMARISED])], MOST_SUMMARISED, False),
+        ([around, strong], MOST_AROUND, True),
     ]
-    parts = [newest_first(queries, most=most) for queries, most in asked]
+    newest = newest_issue()
+    parts = [
+        latest_first(conditions, most=most, newest=newest, lately=lately)
+        for conditions, most, lately in asked
+    ]
     return " UNION ALL ".join(sql for sql, _ in parts), [q for _, some in parts for q in some]

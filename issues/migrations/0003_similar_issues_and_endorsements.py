@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     ),
                     "||",
                     issues.search.keys.Keys(
-                        "practice", "category", "specialty", "raised_at", "status", "public_summary"
+                        "id", "practice", "category", "specialty", "status", "public_summary"
                     ),
                     django.contrib.postgres.search.SearchConfig("english"),
                 ),

@@ -1,17 +1,18 @@
 """Finding issues by what somebody typed, at the same cost however many there are.
 
 The index gives rows in no order, and a word like "letter" stands in a third of all issues. So the
-newest months are asked first, older ones only while there is room: reading stops at MOST rows that
-wait for an answer and MOST that have one. Those are then ranked by where the words stand: the
-team's summary counts more than the practice's words, these more than category and specialty.
+latest thousands are asked first, then ten thousands, then all, only while there is room: reading
+stops at MOST rows that wait for an answer and MOST that have one. These are then ranked by
+where the words stand: the team's summary counts more than the practice's words, these more than
+the names of category and specialty.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from issues.models import Issue
@@ -22,9 +23,9 @@ from issues.search.stems import stemmed
 from issues.search.terms import Term, read
 
 MOST_TERMS = 8  # of a query; the heaviest
-MOST = 200  # found of each kind: without an answer, with one
+ENOUGH = 10  # found as typed: then other wordings are not looked for
+MOST = 100  # found of each kind: without an answer, with one
 WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # of keys (D), C, the practice's words (B), the summary (A)
-MONTHS = [(0, 2), (2, 6), (6, 24)]  # ago, each from the first up to the second; then the rest
 
 
 @dataclass(frozen=True)
@@ -46,65 +47,114 @@ def find(text: str, *, within: Iterable[str] = (), also: Iterable[str] = ()) -> 
         return Found(list(Issue.objects.filter(reference=reference).values_list("pk", flat=True)))
     names = known_names()
     terms = spelling.corrected(read(text, on=timezone.localdate(), names=names), names)
-    also, narrow = list(also), " & ".join(within)
-    for joined in (" & ", " | ") if len(terms) > 1 else (" & ",):
-        query = _query(terms[:MOST_TERMS], joined, also)
-        found = _newest(query, narrow, timezone.now()) if query else Found([])
-        if found.ids:
-            return found
-    return Found([])
+    asked = Asked(terms[:MOST_TERMS], list(also), list(within))
+    found = Found([])
+    for attempt in (asked.as_typed, asked.as_meant, asked.in_part):
+        if len(found.ids) < ENOUGH:
+            more = attempt() if not (found.ids and attempt == asked.in_part) else Found([])
+            ids = list(dict.fromkeys([*found.ids, *more.ids]))
+            found = Found(ids, found.cut or more.cut)
+    return found
 
 
-def _query(terms: list[Term], joined: str, also: list[str]) -> str:
-    """The terms as one stemmed tsquery; empty if they say nothing."""
-    said = [
-        " | ".join(filter(None, [query, keys.any_of(list(term.keys)) if term.keys else ""]))
-        for term, query in zip(terms, stemmed(terms), strict=True)
-    ]
-    parts = [joined.join(f"({query})" for query in said if query)]
-    if also:
-        parts.append(keys.any_of(also))
-    return " | ".join(f"({part})" for part in parts if part)
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for, and three ways to look for it, each wider than the one before.
+
+    Looking for words as they were typed is cheap, whatever the number of issues; every wording of
+    the same thing is dear, and only asked for when the first way finds little.
+    """
+
+    terms: list[Term]
+    also: list[str]
+    within: list[str]
+
+    def as_typed(self) -> Found:
+        """Those with every word, or what it was probably meant to be."""
+        plain = [replace(t, wordings=(t.typed,)) if t.known else t for t in self.terms]
+        said = " & ".join(self._said(plain))
+        if self.also:
+            said = " | ".join(filter(None, [f"({said})" if said else "", keys.any_of(self.also)]))
+        return self._latest([said], EITHER, together=True) if said else Found([])
+
+    def as_meant(self) -> Found:
+        """Those of the latest ten thousands that say the same in any wording."""
+        said = self._said(self.terms)
+        return self._latest(said, [""], lately=True) if said and not self.also else Found([])
+
+    def in_part(self) -> Found:
+        """Those with any of the words, when no issue has them all."""
+        plain = [replace(t, wordings=(t.typed,)) if t.known else t for t in self.terms]
+        said = self._said(plain)
+        if len(said) < 2:
+            return Found([])
+        return self._latest([" | ".join(said)], EITHER, lately=True)
+
+    @staticmethod
+    def _said(terms: list[Term]) -> list[str]:
+        queries = zip(terms, stemmed(terms), strict=True)
+        either = [
+            [query, keys.any_of(list(term.keys)) if term.keys else ""] for term, query in queries
+        ]
+        return [f"({' | '.join(filter(None, some))})" for some in either if any(some)]
+
+    def _latest(self, said: list[str], kinds: list[str], **how: bool) -> Found:
+        parts, parameters = [], []
+        newest = newest_issue()
+        for kind in kinds:
+            conditions = [*said, *self.within, *([kind] if kind else [])]
+            sql, queries = latest_first(conditions, most=MOST, newest=newest, **how)
+            parts.append(sql)
+            parameters += queries
+        with by_index(), connection.cursor() as cursor:
+            cursor.execute(
+                _RANKED.format(rows=" UNION ALL ".join(parts)),
+                [*parameters, WEIGHTS, " | ".join(said)],
+            )
+            rows = cursor.fetchall()
+        return Found([pk for (pk,) in rows], cut=len(rows) >= MOST)
 
 
-_WINDOW = "(SELECT id FROM issues_issue WHERE words @@ %s::tsquery LIMIT {most})"
+EITHER = [keys.any_of([keys.OPEN]), keys.any_of([keys.ANSWERED])]
+
+
+def newest_issue() -> int:
+    """The key of the issue that came last; 0 before there is any."""
+    return Issue.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def latest_first(
+    conditions: list[str],
+    *,
+    most: int,
+    newest: int,
+    together: bool = False,
+    lately: bool = False,
+) -> tuple[str, list[str]]:
+    """SQL and parameters for the keys of at most `most` rows that fulfil all conditions.
+
+    The latest come first, and the same row may come twice; with `lately` only the latest ten
+    thousands are read. Many short conditions are quicker for the index than a long one; plain
+    words are quicker `together`.
+    """
+    windows = [[*conditions, latest] for latest in keys.latest(newest)]
+    windows += [] if lately else [conditions]
+    if together:
+        windows = [[" & ".join(f"({query})" for query in window)] for window in windows]
+    rows = " UNION ALL ".join(
+        _WINDOW.format(fits=" AND ".join([_FITS] * len(window)), most=most) for window in windows
+    )
+    parameters = [query for window in windows for query in window]
+    return f"(SELECT id FROM ({rows}) AS windows LIMIT {most})", parameters  # noqa: S608
+
+
+_FITS = "words @@ %s::tsquery"
+_WINDOW = "(SELECT id FROM issues_issue WHERE {fits} LIMIT {most})"
 _RANKED = """
-SELECT i.id, i.status IN ('answered', 'closed')
-FROM issues_issue i JOIN ({rows}) AS newest USING (id)
+SELECT i.id
+FROM issues_issue i JOIN (SELECT DISTINCT id FROM ({rows}) AS found) AS newest USING (id)
 ORDER BY ts_rank(%s::float4[], i.words, %s::tsquery) DESC, i.raised_at DESC
 """
-
-
-def windows(now: datetime) -> list[str]:
-    """Tsqueries of month keys: the newest first, the last one for all that is older."""
-    spans = [[keys.month(now, back=n) for n in range(first, last)] for first, last in MONTHS]
-    spans[0].append(keys.month(now, back=-1))  # the clock of a row may be a moment ahead
-    recent = [key for span in spans for key in span]
-    return [*(keys.any_of(span) for span in spans), f"!{keys.any_of(recent)}"]
-
-
-def newest_first(queries: list[str], *, most: int) -> tuple[str, list[str]]:
-    """SQL and parameters for at most so many rows, taking each query only while there is room."""
-    rows = " UNION ALL ".join(_WINDOW.format(most=most) for _ in queries)
-    return f"(SELECT id FROM ({rows}) AS windows LIMIT {most})", queries  # noqa: S608
-
-
-def _newest(query: str, narrow: str, now: datetime) -> Found:
-    parts, parameters = [], []
-    for answered in (keys.OPEN, keys.ANSWERED):
-        narrowed = " & ".join(filter(None, [f"({query})", narrow, keys.any_of([answered])]))
-        sql, queries = newest_first(
-            [f"{narrowed} & {window}" for window in windows(now)], most=MOST
-        )
-        parts.append(sql)
-        parameters += queries
-    with by_index(), connection.cursor() as cursor:
-        cursor.execute(
-            _RANKED.format(rows=" UNION ALL ".join(parts)), [*parameters, WEIGHTS, query]
-        )
-        rows = cursor.fetchall()
-    answered = sum(answered for _, answered in rows)
-    return Found([pk for pk, _ in rows], cut=MOST in (answered, len(rows) - answered))
 
 
 @contextmanager

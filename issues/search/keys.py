@@ -1,18 +1,17 @@
 """What an issue is found by besides its words: keys that share the index of the words.
 
-`practice:12`, `category:3`, `specialty:45`, `month:24323` and so on stand in the search vector as
+`practice:12`, `category:3`, `specialty:45`, `near:17` and so on stand in the search vector as
 lexemes of their own, so that one GIN index narrows by all of them at once and a search costs the
 same whether ten thousand issues stand in the table or a million. No typed word can be a key: the
 text parser takes words apart at the colon. Whoever changes `Keys` adds a migration that builds the
 column anew.
 """
 
-from datetime import datetime
-
 from django.contrib.postgres.search import SearchVectorCombinable, SearchVectorField
 from django.db.models import Func
 
 WITH_ANSWER = ("answered", "closed")  # the values of issues.models.HAS_ANSWER
+NEAR, FAR = 4_096, 32_768  # rows in a block; of the latest issues, two blocks are read
 ANSWERED = "is:answered"
 OPEN = "is:open"
 SUMMARISED = "is:summarised"
@@ -20,24 +19,23 @@ UNSURE = "specialty:0"  # the practice did not know
 
 
 class Keys(SearchVectorCombinable, Func):
-    """The keys of one row, from practice, category, specialty, raised_at, status, summary."""
+    """The keys of one row, from id, practice, category, specialty, status and summary."""
 
     function = "array_to_tsvector"
     output_field = SearchVectorField()
 
     def as_sql(self, compiler, connection, **extra_context):  # type: ignore[override]
-        practice, category, specialty, raised_at, status, summary = (
+        pk, practice, category, specialty, status, summary = (
             compiler.compile(expression)[0] for expression in self.source_expressions
         )
         answered = ", ".join(f"'{value}'" for value in WITH_ANSWER)
-        utc = f"({raised_at} AT TIME ZONE 'UTC')"
-        months = f"(date_part('year', {utc}) * 12 + date_part('month', {utc}))::int::text"
         return (
             "array_to_tsvector(ARRAY["
             f"'practice:' || ({practice})::text, "
             f"'category:' || ({category})::text, "
             f"'specialty:' || coalesce(({specialty})::text, '0'), "
-            f"'month:' || {months}, "
+            f"'near:' || ({pk} / {NEAR})::text, "
+            f"'far:' || ({pk} / {FAR})::text, "
             f"CASE WHEN {status} IN ({answered}) THEN '{ANSWERED}' ELSE '{OPEN}' END, "
             f"CASE WHEN {summary} = '' THEN 'is:unsummarised' ELSE '{SUMMARISED}' END])",
             [],
@@ -59,9 +57,15 @@ def specialty(pk: int | None) -> str:
     return f"specialty:{pk or 0}"
 
 
-def month(moment: datetime, *, back: int = 0) -> str:
-    """The key of a month (in UTC), or of one so many months before it."""
-    return f"month:{moment.year * 12 + moment.month - back}"
+def latest(newest: int) -> list[str]:
+    """Tsqueries for the latest issues up to the newest key: some thousands, then some ten thousand.
+
+    Rows are counted rather than days, so that each costs the same in a busy year and a quiet one.
+    """
+    return [
+        any_of([f"{name}:{newest // size - back}" for back in range(2)])
+        for name, size in (("near", NEAR), ("far", FAR))
+    ]
 
 
 def any_of(keys: list[str]) -> str:

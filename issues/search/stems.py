@@ -7,7 +7,7 @@ from django.db import connection
 
 from issues.search.terms import Term
 
-MOST_WORDINGS = 16  # of one term; single words go first, they find more
+MOST_WORDINGS = 12  # of one term; single words go first, they find more
 MOST_KEPT = 5_000  # stemmed wordings that a process remembers
 _STEM = "SELECT said, to_tsquery('english', quote_literal(said))::text FROM unnest(%s::text[]) said"
 
