@@ -87,6 +87,10 @@ class ReportForm(DetailsForm, WritingForm):
         error_messages={"required": "Confirm that you have removed patient details"},
     )
 
+    field_order = [  # as on the page, so that the summary of errors follows it
+        "kind", "practice", "specialty", "category", "what_happened", "removed_patient_details",
+    ]  # fmt: skip
+
     def __init__(self, *args, reporter=None, draft=None, initial=None, **kwargs):
         super().__init__(*args, initial=draft.beginning if draft else initial, **kwargs)
         self.kept_ticks = draft.ticks if draft else []

@@ -152,6 +152,7 @@ def raise_issue(
     }
     issue, created = _create_once(submission, {**said, **_first_dates(is_possible_harm)})
     if created:
+        issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
         Draft.objects.filter(submission=submission).delete()
         _tell_reporter("issue_raised", issue)
         if is_possible_harm:

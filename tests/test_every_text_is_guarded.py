@@ -78,6 +78,7 @@ BY_SERVICE = {"issues.Draft.answers": "issues.drafts.services.answers_of"}
 REVIEWED_IN_FORMS = {
     "CodeForm.code": "compared with a digest and not stored",
     "MonthField": "a month, stored as a date",
+    "SignInForm.password": "never asked for: people sign in by code",
     "LetterForm.issue": "a reference of ours, or refused",
     "WordsForm.issues": "references of ours, or refused",
     "SpecialtyForm.treatment_function_code": CODE,
@@ -156,7 +157,7 @@ def our_forms(base=forms.BaseForm):
 
 def written_in_forms():
     """Every field into which words are typed, in every form of ours."""
-    for module in ("admin", "forms", "desk_forms", "filters"):
+    for module in ("admin", "forms", "desk_forms", "filters", "sign_in"):
         for app in apps.get_app_configs():
             if app.name.startswith(OURS):
                 import_if_there(f"{app.name}.{module}")
