@@ -9,7 +9,7 @@ from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.vocabulary import Ask
-from issues.models import HAS_ANSWER, WAITS_FOR, Category, Issue
+from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome
 from issues.search import keys
 from issues.search.finding import find
 
@@ -22,6 +22,7 @@ class Tab(models.TextChoices):
 
 
 NO_ASK = "none"
+FOLDED = ("category", "ask", "kind", "outcome", "year", "direction")
 
 
 class IssueFilter(django_filters.FilterSet):
@@ -40,6 +41,18 @@ class IssueFilter(django_filters.FilterSet):
         label="The Five Asks", empty_label="All", method="with_ask",
     )  # fmt: skip
 
+    kind = django_filters.ChoiceFilter(choices=Kind.choices, label="Kind", empty_label="All")
+    outcome = django_filters.ChoiceFilter(
+        choices=Outcome.choices, label="Outcome", empty_label="All"
+    )
+    year = django_filters.NumberFilter(
+        label="Year in which it was raised", field_name="raised_at", lookup_expr="year",
+        min_value=2000, max_value=2999,
+    )  # fmt: skip
+    direction = django_filters.ChoiceFilter(
+        choices=Direction.choices, label="Raised by", empty_label="Both sides"
+    )
+
     found_too_many = False  # whether the words stand in more issues than a list can hold
 
     class Meta:
@@ -54,11 +67,10 @@ class IssueFilter(django_filters.FilterSet):
         self.form.helper = form_helper(
             Field("q", width=20),
             Details(
-                "Specialty, category and ask",
+                "Specialty, category and more",
                 Field("specialty", data_autocomplete=""),
-                "category",
-                "ask",
-                open=any(data.get(name) for name in ("specialty", "category", "ask")),
+                *FOLDED,
+                open=any(data.get(name) for name in ("specialty", *FOLDED)),
             ),
             submit="Search",
             variant="secondary",

@@ -23,6 +23,11 @@ def may_see_practice(user) -> bool:
     return user.is_practice or user.is_integration_team
 
 
+def is_of_practice(user) -> bool:
+    """A practice's year is for its own people."""
+    return user.is_practice
+
+
 def may_reply(user, issue: Issue) -> bool:
     """A practice adds to its own issue until that is closed."""
     own = user.is_practice and user.organisation_id == issue.practice_id

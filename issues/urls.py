@@ -25,6 +25,7 @@ urlpatterns = [
     path("issues/<reference:reference>/answer/", views.answer_issue, name="answer_issue"),
     path("issues/<reference:reference>/reopen/", views.reopen_issue, name="reopen_issue"),
     path("status/", include("issues.status_urls")),
+    path("our-year/", include("issues.year.urls")),
     path("letters/", include("issues.letters.urls")),
     path("you-said-we-did/", include("issues.statements.urls")),
 ]

@@ -1,7 +1,6 @@
 """Raising an issue, finding it again, and the conversation about it."""
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interface.accounts import limits
 from interface.accounts.permissions import require
-from issues import permissions, services, timeline
+from issues import answer_times, permissions, services, timeline
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.endorsements import already_here
 from issues.endorsements.models import Endorsement
 from issues.filters import IssueFilter, Tab
+from issues.fixed import services as fixed
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
 from issues.letters import services as letters
 from issues.models import Direction, Issue, Side
@@ -142,14 +142,18 @@ def issues(request):
     counts = chosen.counts()
     tab = _tab(request.GET.get("tab"), counts)
     rows = chosen.on_tab(tab).select_related("category", "specialty", "practice")
-    paginator = Paginator(rows, ISSUES_ON_A_PAGE)
+    paginator = Paginator(answer_times.with_last_event(rows), ISSUES_ON_A_PAGE)
     paginator.count = counts[tab]  # already counted
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    usual_time = answer_times.tell(page.object_list, visible if request.user.is_practice else None)
     context = {
+        "usual_time": usual_time,
         "filter": chosen,
         "form": chosen.form,
         "tab": tab,
         "tabs": _tabs(request, tab, counts),
-        "page": paginator.get_page(request.GET.get("page")),
+        "page": page,
         "any": chosen.is_narrowed or counts[Tab.ALL],
         "today": timezone.localdate(),
     }
@@ -237,15 +241,11 @@ def _own_receipt(request, issue):
 
 
 def _receipt(request, issue, *, to):
-    again = {"cat": issue.category.code}
-    if issue.specialty and issue.specialty.treatment_function_code:
-        again["spec"] = issue.specialty.treatment_function_code
     by_link = issue.direction == Direction.PRACTICE_TO_TRUST
     context = {
         "issue": issue,
         "status_address": request.build_absolute_uri(issue.get_status_url()) if by_link else "",
         "offer": letters.offer(issue, to=to, on=timezone.localdate()),
-        "again": f"{reverse('report')}?{urlencode(again)}",
     }
     return render(request, "issues/issue_receipt.html", context)
 
@@ -259,6 +259,7 @@ def _issue_page(request, issue, *, form=None):
         "sentence": status_sentence(issue, on=timezone.localdate(), to_practice=user.is_practice),
         "latest": replies[-1] if replies else None,
         "timeline": story(issue),
+        "closing": fixed.latest(issue) if permissions.is_of_practice(user) else None,
         "may_see_practice": permissions.may_see_practice(user),
         "may_reopen": permissions.may_reopen(user, issue),
         "form": form or _next_form(user, issue),

@@ -5,17 +5,20 @@ count would read as an improvement. Counts of reports have no good direction: mo
 more trust in reporting.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, F
-from django.db.models.functions import TruncWeek
+from django.db.models import Aggregate, Count, DurationField, F, Q, Sum
+from django.db.models.functions import TruncMonth, TruncWeek
 
 from audits.models import Audit
 from audits.rates import counted_by_month
 from audits.series import Series, rate_per_month
-from interface.charts import COUNT, DAYS
+from interface.charts import COUNT, DAYS, MINUTES, PROPORTION
 from interface.vocabulary import Ask
+from issues.endorsements.models import Endorsement
+from issues.fixed.models import Fixed, FixedAnswer
 from issues.models import Direction, Issue
 
 WEEK = timedelta(days=7)
@@ -40,6 +43,14 @@ def weeks(first: date, *, before: date) -> Iterator[date]:
     while week < monday(before):
         yield week
         week += WEEK
+
+
+def months(first: date, *, before: date) -> Iterator[date]:
+    """The first days of the complete months from the one that holds `first`, until `before`'s."""
+    month = first.replace(day=1)
+    while month < before.replace(day=1):
+        yield month
+        month = (month + timedelta(days=31)).replace(day=1)
 
 
 def _issues(direction: str | None, ask: int | None):
@@ -86,6 +97,55 @@ def days_to_first_answer(*, until: date, direction: str | None = None) -> Series
         one_point="Each point is the median of one week's first answers",
         unit=DAYS,
         improvement_direction="decrease",
+    )
+
+
+def fixes_that_held(*, until: date) -> Series:
+    """The share of "yes, it is fixed" among what reporters answered, by the month of the answer.
+
+    They are asked four weeks after a closing, and said is what counts, not the outcome. Whoever
+    could not tell, or did not answer, says nothing about the fix and is left out.
+    """
+    rows = (
+        FixedAnswer.objects.telling()
+        .order_by()
+        .annotate(month=TruncMonth("answered_at"))
+        .values_list("month")
+        .annotate(held=Count("pk", filter=Q(answer=Fixed.YES)), told=Count("pk"))
+    )
+    shares = {month.date(): held / told for month, held, told in rows}
+    dates = list(months(min(shares), before=until)) if shares else []
+    return Series(
+        title="Fixes that held, as reporters say",
+        dates=dates,
+        values=[shares.get(month) for month in dates],
+        measure="Share of answers that say it is fixed",
+        one_point="Each point is one month's answers.",
+        unit=PROPORTION,
+        improvement_direction="increase",
+    )
+
+
+def minutes_lost_per_week(*, until: date) -> Series:
+    """The minutes that practices said it cost them, by the week in which they told us.
+
+    In issues and in "the same happened to us", by the lower end of each band. A week in which
+    nobody said any is 0: what is counted is what was reported.
+    """
+    raised = _issues(Direction.PRACTICE_TO_TRUST, None).annotate(week=TruncWeek("raised_at"))
+    same = Endorsement.objects.standing().order_by().annotate(week=TruncWeek("endorsed_at"))
+    by_week: Counter[date] = Counter()
+    for told in (raised, same):
+        for week, minutes in told.values_list("week").annotate(Sum("minutes_lost")):
+            by_week[week.date()] += minutes or 0
+    dates = list(weeks(min(by_week), before=until)) if by_week else []
+    return Series(
+        title="Minutes that practices reported as lost each week",
+        dates=dates,
+        values=[by_week[week] for week in dates],
+        measure="Minutes reported as lost",
+        one_point="Each point is one week.",
+        unit=MINUTES,
     )
 
 

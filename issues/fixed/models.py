@@ -84,3 +84,8 @@ class FixedAnswer(models.Model):
 
     def __str__(self):
         return f"{self.issue}: {self.get_answer_display() or 'not answered'}"
+
+    @property
+    def is_unfixed(self) -> bool:
+        """Whether the reporter says that something is left to do."""
+        return self.answer in (Fixed.NO, Fixed.PARTLY)

@@ -255,7 +255,7 @@ def test_the_receipt_gives_the_link_and_the_way_to_another_like_it(client):
     client.force_login(issue.raised_by)
     page = words(client.get(reverse("issue_receipt", args=[issue.reference])))
     assert f"http://testserver{address(issue)}" in page
-    assert f"/report/?cat={issue.category.code}&spec=320" in page
+    assert f"/report/?kind=issue&cat={issue.category.code}&spec=320" in page
     assert 'data-copy="reference"' in page and 'data-copy="status-address"' in page
     assert "Tuesday 8 January 2030" in page and "Tuesday 15 January 2030" in page
 
