@@ -19,7 +19,7 @@ SIZES = [20_000, 100_000, 1_000_000]
 RUNS = 5
 MOST_SEARCH = 15  # ms of database time, at the largest size
 MOST_SIMILAR = 300  # ms, at any size
-FLAT = 2.0  # a larger table may take so much longer: the clock is noisy
+FLAT = 2.0  # times as long from 100,000 on; below, there are fewer issues than are looked at
 SEARCHES = [
     "discharge summary late",
     "letter",
@@ -155,10 +155,11 @@ def report(figures: list[tuple[int, dict[str, float], dict[str, float]]]) -> int
             print(f"{kind:<14} {name[:23]:<23} {cells}")
     worst_search = max(figures[-1][1].values())
     similars = [statistics.median(row[2].values()) for row in figures]
+    full = similars[1:] if len(similars) > 2 else similars
     kept = {
         f"search {worst_search:.1f} ms of {MOST_SEARCH} ms": worst_search <= MOST_SEARCH,
         f"already here? {max(similars):.1f} ms of {MOST_SIMILAR} ms": max(similars) <= MOST_SIMILAR,
-        f"already here? at most {FLAT} times as long": similars[-1] <= FLAT * similars[0],
+        f"already here? at most {FLAT} times as long": full[-1] <= FLAT * full[0],
     }
     for words, held in kept.items():
         print(f"{'kept' if held else 'MISSED'}: {words}")

@@ -1,9 +1,10 @@
 """Is it already here? The few issues that may be what a practice is about to write.
 
-Candidates come from the index, a bounded number however many issues there are: the newest of the
-same specialty and category, those that the team has summarised, and the newest of the same
-specialty or category that share two things with the text. Each is then weighed by how much of what
-is said in it, in any wording, was typed, and by shared trigrams, which forgive typing errors.
+Candidates come from the index, a bounded number however many issues there are: the latest of the
+same specialty and category, and of the same specialty or category the latest that the team has
+summarised (of the others a practice could not tell from what it may read whether they are the
+same). Each is then weighed by how much of what was typed is said in it, in any wording, and by
+shared trigrams, which forgive typing errors.
 """
 
 from dataclasses import dataclass
@@ -21,9 +22,7 @@ from issues.search.stems import stemmed
 from issues.search.terms import Term, read
 
 MOST_OF_CELL = 150  # candidates of the same specialty and category
-MOST_SUMMARISED = 100
-MOST_AROUND = 100  # of the same specialty or category only
-STRONGEST = 2  # terms of which a candidate from around shares one
+MOST_SUMMARISED = 150  # of the same specialty or category, with a summary
 ALIKE = 12  # candidates compared by trigrams
 LIKELY = 0.33  # from this score on a match is shown
 CLOSED_FOR = timedelta(days=365)  # what was closed longer ago is another story
@@ -72,7 +71,7 @@ asked AS (
 ),
 candidate AS (
     SELECT i.id, i.words, i.what_happened, i.public_summary, i.raised_at,
-        CASE WHEN i.category_id = %s AND i.specialty_id IS NOT DISTINCT FROM %s THEN 1
+        CASE WHEN i.category_id = %s AND (%s OR i.specialty_id = %s) THEN 1
             ELSE %s END AS nearness
     FROM issues_issue i JOIN (SELECT DISTINCT id FROM ({rows}) AS found) AS near USING (id)
     WHERE i.practice_id <> %s AND i.kind = 'issue' AND i.direction = 'practice_to_trust'
@@ -114,12 +113,11 @@ def _weighed(
     limit: int,
 ) -> list[tuple[int, float]]:
     """The keys and scores of the likeliest, worked out by the database."""
-    rows, queries = _near([query for query, _ in said], specialty, category)
+    rows, queries = _near(specialty, category)
     parameters = [
         [query for query, _ in said],
         [_weight(term, specialty) for _, term in said],
-        category.pk,
-        specialty.pk if specialty else None,
+        *(category.pk, specialty is None, specialty.pk if specialty else None),
         AROUND,
         *queries,
         practice.pk,
@@ -143,24 +141,17 @@ def _weight(term: Term, specialty: Specialty | None) -> float:
     return OWN_NAME if own else max(term.weight, OTHER_NAME)
 
 
-def _near(
-    said: list[str], specialty: Specialty | None, category: Category
-) -> tuple[str, list[str]]:
+def _near(specialty: Specialty | None, category: Category) -> tuple[str, list[str]]:
     """SQL for the keys of the candidates, and its parameters."""
     same = [keys.specialty(specialty.pk if specialty else None), keys.category(category.pk)]
     cell = [keys.any_of([key]) for key in same]
     if specialty is None:  # any specialty may be the one they were not sure of
         cell = cell[1:]
     around = keys.any_of(same)
-    strong = " | ".join(said[:STRONGEST])
     asked = [
-        (cell, MOST_OF_CELL, False),
-        ([around, keys.any_of([keys.SUMMARISED])], MOST_SUMMARISED, False),
-        ([around, strong], MOST_AROUND, True),
+        (cell, MOST_OF_CELL),
+        ([around, keys.any_of([keys.SUMMARISED])], MOST_SUMMARISED),
     ]
     newest = newest_issue()
-    parts = [
-        latest_first(conditions, most=most, newest=newest, lately=lately)
-        for conditions, most, lately in asked
-    ]
+    parts = [latest_first(conditions, most=most, newest=newest) for conditions, most in asked]
     return " UNION ALL ".join(sql for sql, _ in parts), [q for _, some in parts for q in some]

@@ -10,6 +10,7 @@ the names of category and specialty.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -23,9 +24,17 @@ from issues.search.stems import stemmed
 from issues.search.terms import Term, read
 
 MOST_TERMS = 8  # of a query; the heaviest
-ENOUGH = 10  # found as typed: then other wordings are not looked for
+ENOUGH = 10  # found: then neither older issues nor other wordings are looked for
 MOST = 100  # found of each kind: without an answer, with one
 WEIGHTS = [0.02, 0.1, 0.4, 1.0]  # of keys (D), C, the practice's words (B), the summary (A)
+
+
+class Reach(Enum):
+    """How far back is read: only the latest ten thousands, all, or all if these are too few."""
+
+    LATELY = "lately"
+    EVER = "ever"
+    LATELY_THEN_EVER = "lately, then ever"
 
 
 @dataclass(frozen=True)
@@ -75,12 +84,17 @@ class Asked:
         said = " & ".join(self._said(plain))
         if self.also:
             said = " | ".join(filter(None, [f"({said})" if said else "", keys.any_of(self.also)]))
-        return self._latest([said], EITHER, together=True) if said else Found([])
+        if not said:
+            return Found([])
+        lately = self._latest([said], EITHER, reach=Reach.LATELY, together=True)
+        if len(lately.ids) >= ENOUGH:
+            return lately
+        return self._latest([said], EITHER, reach=Reach.EVER, together=True)
 
     def as_meant(self) -> Found:
         """Those of the latest ten thousands that say the same in any wording."""
         said = self._said(self.terms)
-        return self._latest(said, [""], lately=True) if said and not self.also else Found([])
+        return self._latest(said, [""]) if said and not self.also else Found([])
 
     def in_part(self) -> Found:
         """Those with any of the words, when no issue has them all."""
@@ -88,7 +102,7 @@ class Asked:
         said = self._said(plain)
         if len(said) < 2:
             return Found([])
-        return self._latest([" | ".join(said)], EITHER, lately=True)
+        return self._latest([" | ".join(said)], EITHER)
 
     @staticmethod
     def _said(terms: list[Term]) -> list[str]:
@@ -98,12 +112,21 @@ class Asked:
         ]
         return [f"({' | '.join(filter(None, some))})" for some in either if any(some)]
 
-    def _latest(self, said: list[str], kinds: list[str], **how: bool) -> Found:
+    def _latest(
+        self,
+        said: list[str],
+        kinds: list[str],
+        *,
+        reach: Reach = Reach.LATELY,
+        together: bool = False,
+    ) -> Found:
         parts, parameters = [], []
         newest = newest_issue()
         for kind in kinds:
             conditions = [*said, *self.within, *([kind] if kind else [])]
-            sql, queries = latest_first(conditions, most=MOST, newest=newest, **how)
+            sql, queries = latest_first(
+                conditions, most=MOST, newest=newest, reach=reach, together=together
+            )
             parts.append(sql)
             parameters += queries
         with by_index(), connection.cursor() as cursor:
@@ -112,7 +135,8 @@ class Asked:
                 [*parameters, WEIGHTS, " | ".join(said)],
             )
             rows = cursor.fetchall()
-        return Found([pk for (pk,) in rows], cut=len(rows) >= MOST)
+        older = reach is Reach.LATELY and newest > keys.FAR
+        return Found([pk for (pk,) in rows], cut=len(rows) >= (ENOUGH if older else MOST))
 
 
 EITHER = [keys.any_of([keys.OPEN]), keys.any_of([keys.ANSWERED])]
@@ -128,17 +152,19 @@ def latest_first(
     *,
     most: int,
     newest: int,
+    reach: Reach = Reach.LATELY_THEN_EVER,
     together: bool = False,
-    lately: bool = False,
 ) -> tuple[str, list[str]]:
     """SQL and parameters for the keys of at most `most` rows that fulfil all conditions.
 
-    The latest come first, and the same row may come twice; with `lately` only the latest ten
-    thousands are read. Many short conditions are quicker for the index than a long one; plain
-    words are quicker `together`.
+    The latest come first, and the same row may come twice. Many short conditions are quicker for
+    the index than a long one; plain words are quicker `together`.
     """
-    windows = [[*conditions, latest] for latest in keys.latest(newest)]
-    windows += [] if lately else [conditions]
+    windows = []
+    if reach is not Reach.EVER:
+        windows += [[*conditions, latest] for latest in keys.latest(newest)]
+    if reach is not Reach.LATELY:
+        windows.append(conditions)
     if together:
         windows = [[" & ".join(f"({query})" for query in window)] for window in windows]
     rows = " UNION ALL ".join(

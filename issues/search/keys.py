@@ -11,11 +11,10 @@ from django.contrib.postgres.search import SearchVectorCombinable, SearchVectorF
 from django.db.models import Func
 
 WITH_ANSWER = ("answered", "closed")  # the values of issues.models.HAS_ANSWER
-NEAR, FAR = 4_096, 32_768  # rows in a block; of the latest issues, two blocks are read
+NEAR, FAR = 4_096, 32_768  # rows in a block
 ANSWERED = "is:answered"
 OPEN = "is:open"
 SUMMARISED = "is:summarised"
-UNSURE = "specialty:0"  # the practice did not know
 
 
 class Keys(SearchVectorCombinable, Func):
@@ -62,10 +61,8 @@ def latest(newest: int) -> list[str]:
 
     Rows are counted rather than days, so that each costs the same in a busy year and a quiet one.
     """
-    return [
-        any_of([f"{name}:{newest // size - back}" for back in range(2)])
-        for name, size in (("near", NEAR), ("far", FAR))
-    ]
+    near = [f"near:{newest // NEAR - back}" for back in range(2)]
+    return [any_of(near), any_of([f"far:{newest // FAR}", *near])]
 
 
 def any_of(keys: list[str]) -> str:
