@@ -38,7 +38,8 @@ def tell(rows: Sequence[Issue], issues: QuerySet[Issue] | None) -> str:
     answered = asked.filter(
         direction=Direction.PRACTICE_TO_TRUST, first_answered_at__isnull=False
     ).order_by("-raised_at")
-    spans = list(answered.values_list("raised_at", "first_answered_at")[:LATEST])
+    moments = answered.values_list("raised_at", "first_answered_at")[:LATEST]
+    spans = [(raised_at, answered_at) for raised_at, answered_at in moments if answered_at]
     any_answer = spans or any(row.first_answered_at for row in rows)
     holidays = bank_holidays() if any_answer else frozenset[date]()
     note(rows, holidays)
