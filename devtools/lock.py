@@ -1,6 +1,6 @@
 """`make lock`: pin the newest versions that requirements/*.in and package.json allow.
 
-Files hold versions and hashes, never the address of a package registry.
+Files hold versions and hashes, never an address to fetch from.
 """
 
 import os
