@@ -40,12 +40,12 @@ def make(*, count: int, by: User) -> int:
     made = Issue.objects.filter(is_demonstration=True).count()
     for start in range(made, made + count, IN_ONE_GO):
         numbers = range(start, min(start + IN_ONE_GO, made + count))
-        references = _free_references(len(numbers))
+        references = free_references(len(numbers))
         _store([world.invent(number, references.pop()) for number in numbers])
     return count
 
 
-def _free_references(count: int) -> set[str]:
+def free_references(count: int) -> set[str]:
     """So many references that no issue has: among many, some that are drawn are taken."""
     drawn: set[str] = set()
     while len(drawn) < count:

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
+from issues.demonstration import free_references
 from issues.models import Category, Issue
 from issues.similar import Match, similar
 
@@ -132,4 +133,7 @@ class _World:
 
     @staticmethod
     def _save(issues: Iterable[Issue]) -> list[Issue]:
+        issues = list(issues)
+        for issue, reference in zip(issues, free_references(len(issues)), strict=True):
+            issue.reference = reference
         return Issue.objects.bulk_create(issues, batch_size=500)
