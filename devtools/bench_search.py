@@ -149,9 +149,13 @@ def database_time(call) -> float:
 def report(figures: list[tuple[int, dict[str, float], dict[str, float]]]) -> int:
     """Print a table and say which budgets are not kept."""
     print("\nmilliseconds of database time, median " + "".join(f"{n:>11,}" for n, _, _ in figures))
-    for kind, number in (("search", 1), ("already here?", 2)):
-        for name in figures[0][number]:
-            cells = "".join(f"{row[number][name]:>11.1f}" for row in figures)
+    kinds = {
+        "search": [searches for _, searches, _ in figures],
+        "already here?": [similars for _, _, similars in figures],
+    }
+    for kind, rows in kinds.items():
+        for name in rows[0]:
+            cells = "".join(f"{row[name]:>11.1f}" for row in rows)
             print(f"{kind:<14} {name[:23]:<23} {cells}")
     worst_search = max(figures[-1][1].values())
     similars = [statistics.median(row[2].values()) for row in figures]
