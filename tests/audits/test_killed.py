@@ -11,7 +11,7 @@ from django.db import connection
 from audits import demonstration, services
 from audits.models import Audit, Import, ImportStatus, Letter, Review
 from tests.audits.test_aggregation import ON
-from tests.audits.workers import process, somebody_holds, wait_for, worker
+from tests.audits.workers import has_begun, process, somebody_holds, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,9 +78,10 @@ def test_an_import_killed_at_any_moment_is_done_again_from_nothing(
     services.confirm(upload, by=dana)
     chance, killed = random.Random(12), 0
     while killed < KILLS and status(upload) == ImportStatus.CONFIRMED:
-        with process("-c", RUN_IMPORT, broker=broker, media=media):
-            assert wait_for(lambda: somebody_holds(services.UPLOAD_LOCK))
+        with process("-c", RUN_IMPORT, broker=broker, media=media) as child:
+            assert wait_for(lambda: has_begun(child, services.UPLOAD_LOCK))
             time.sleep(chance.uniform(0, 0.2))
+        assert wait_for(lambda: not somebody_holds(services.UPLOAD_LOCK))
         stored = Letter.objects.count()
         assert stored in {0, LETTERS}
         assert (status(upload) == ImportStatus.STORED) == (stored == LETTERS)
@@ -122,9 +123,10 @@ def test_counting_killed_at_any_moment_leaves_the_old_rates_or_the_new(
     audit.refresh_from_db()
     chance, killed = random.Random(13), 0
     while killed < KILLS and not audit.rates_are_current:
-        with process("-c", AGGREGATE, broker=broker, media=media):
-            assert wait_for(lambda: somebody_holds(services.RATES_LOCK))
+        with process("-c", AGGREGATE, broker=broker, media=media) as child:
+            assert wait_for(lambda: has_begun(child, services.RATES_LOCK))
             time.sleep(chance.uniform(0, 0.1))
+        assert wait_for(lambda: not somebody_holds(services.RATES_LOCK))
         audit.refresh_from_db()
         now = list(audit.rates.order_by("specialty", "ask", "month").values_list("met", "not_met"))
         assert now == before or services.drift(audit) == 0

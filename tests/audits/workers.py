@@ -69,6 +69,11 @@ def somebody_holds(lock):
         return cursor.fetchone()[0]
 
 
+def has_begun(child, lock):
+    """Whether a process is at the work that this lock guards, or has done it already."""
+    return somebody_holds(lock) or child.poll() is not None
+
+
 def wait_for(condition, seconds=120):
     """Whether a condition became true in time."""
     until = time.monotonic() + seconds

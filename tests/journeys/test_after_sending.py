@@ -28,7 +28,9 @@ def test_by_the_link_of_the_receipt_nobody_needs_an_account(
     with browser.new_context(**browser_context_args, java_script_enabled=script) as context:
         page = context.new_page()
         people.sign_in(page, people.GP)
-        reference = raise_issue(page, f"A scan was left to us to chase, told {script} to the link.")
+        reference = raise_issue(
+            page, f"A scan was left to us to chase, told {script} to the link.", with_script=script
+        )
         examine(page)
         address = page.locator("#status-address").inner_text()
 
