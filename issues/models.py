@@ -189,6 +189,11 @@ class Issue(Details):
         blank=True,
         related_name="issues_raised",
     )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
+        related_name="issues_owned", db_index=False,
+        help_text="Who in the integration team looks after it",
+    )  # fmt: skip
     hear_back_email = models.EmailField(
         blank=True, editable=False, help_text="Of a reporter without an account, if they gave it"
     )
@@ -244,6 +249,11 @@ class Issue(Details):
                 fields=["closed_at"], name="issue_by_closing", condition=Q(status=Status.CLOSED)
             ),
             models.Index(fields=["raised_by", "-raised_at"], name="issue_of_reporter"),
+            models.Index(
+                fields=["owner", "respond_by"],
+                name="issue_of_owner",
+                condition=~Q(status__in=HAS_ANSWER),
+            ),
             GinIndex(  # few rows may wait to be filed: every search reads them all
                 fields=["words"], gin_pending_list_limit=64, name="issue_words"
             ),

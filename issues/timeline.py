@@ -30,6 +30,7 @@ TOLD = {
 DESK = {
     **TOLD,
     "triaged": "{who} triaged it",
+    "assigned": "{who} said who looks after it",
     "noted": "{who} wrote a note",
     "asked whether it is fixed": "{who} asked the reporter whether it is fixed",
 }

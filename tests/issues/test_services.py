@@ -142,6 +142,30 @@ class TestTriage:
             services.triage(issue, category=issue.category, by=team)
 
 
+class TestAssigning:
+    def test_somebody_in_the_team_looks_after_it_until_nobody_does(self, team):
+        issue = IssueFactory()
+        services.assign(issue, owner=team, by=team, seen=1)
+        issue.refresh_from_db()
+        assert (issue.owner, issue.status, issue.version) == (team, Status.NEW, 2)
+        services.assign(issue, owner=None, by=team)
+        issue.refresh_from_db()
+        assert issue.owner is None
+        assert actions(issue)[-1] == "assigned"
+        assert not Message.objects.exists()
+
+    def test_only_the_team_assigns_and_is_assigned(self, team):
+        issue = IssueFactory()
+        with pytest.raises(services.NotYours):
+            services.assign(issue, owner=team, by=issue.raised_by)
+        with pytest.raises(services.NotInTheTeam):
+            services.assign(issue, owner=issue.raised_by, by=team)
+
+    def test_a_stale_page_is_refused(self, team):
+        with pytest.raises(services.ChangedMeanwhile):
+            services.assign(IssueFactory(), owner=team, by=team, seen=7)
+
+
 class TestSendingToSpecialty:
     def test_specialty_and_reporter_hear(self, team):
         issue, specialty = IssueFactory(), SpecialtyFactory()

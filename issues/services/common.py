@@ -1,0 +1,128 @@
+"""What the steps have in common: holding an issue, refusing, writing, moving it on."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from interface.accounts.models import User
+from interface.worktime.days import add_working_days, working_days_between
+from interface.worktime.services import bank_holidays
+from issues.models import CLOCK_RUNS, Issue, Note, Reply, Side, Status
+from issues.services.refusals import (
+    AlreadyClosed,
+    ChangedMeanwhile,
+    NotWithSpecialty,
+    NotYours,
+    WordsMissing,
+)
+
+DAYS_TO_TRIAGE = 5  # working days, as promised on the receipt
+DAYS_TO_ANSWER = 10
+
+
+def promise(today: date, holidays: Collection[date]) -> dict[str, date]:
+    """By when an issue that reaches the integration team today is triaged and answered."""
+    return {
+        "triage_by": add_working_days(today, DAYS_TO_TRIAGE, holidays),
+        "respond_by": add_working_days(today, DAYS_TO_ANSWER, holidays),
+    }
+
+
+def lock(issue: Issue) -> Issue:
+    """The issue as it is now, held until this step is over."""
+    rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by")
+    return rows.select_for_update(of=("self",)).get(pk=issue.pk)
+
+
+def refuse_unless_team(issue: Issue, by: User) -> None:
+    if not by.is_integration_team:
+        raise NotYours(issue)
+
+
+def refuse_closed_or_stale(issue: Issue, seen: int | None) -> None:
+    if issue.is_closed:
+        raise AlreadyClosed(issue)
+    refuse_stale(issue, seen)
+
+
+def refuse_stale(issue: Issue, seen: int | None) -> None:
+    if seen is not None and seen != issue.version:
+        raise ChangedMeanwhile(issue)
+
+
+def is_repeat(model: type[Reply] | type[Note], submission: UUID | None) -> bool:
+    """Whether this very form was taken already; asked while the issue is held."""
+    return submission is not None and model.objects.filter(submission=submission).exists()
+
+
+def writes_for_practice(issue: Issue, *, by: User | None, status_token: str = "") -> bool:
+    """Whether somebody may write as the practice that raised an issue.
+
+    Its people may. Without an account, whoever has the issue's status link may.
+    """
+    if by is None:
+        return bool(status_token) and constant_time_compare(status_token, issue.status_token)
+    return by.is_practice and by.organisation_id == issue.practice_id
+
+
+def answering_side(issue: Issue, by: User) -> Side:
+    if by.is_integration_team:
+        return Side.INTEGRATION_TEAM
+    leads = issue.specialty is not None and by.specialties.contains(issue.specialty)
+    if not by.is_specialty_lead or not leads:
+        raise NotYours(issue)
+    if issue.status != Status.WITH_SPECIALTY:
+        raise NotWithSpecialty(issue)
+    return Side.SPECIALTY
+
+
+def words(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise WordsMissing
+    return text
+
+
+def write(
+    issue: Issue,
+    text: str,
+    side: Side,
+    by: User | None,
+    submission: UUID | None,
+    *,
+    asks_practice: bool = False,
+) -> Reply:
+    return Reply.objects.create(
+        issue=issue,
+        side=side,
+        asks_practice=asks_practice,
+        text=words(text),
+        written_by=by,
+        submission=submission,
+    )
+
+
+def move(issue: Issue, status: str, *, answered_at: datetime | None = None) -> None:
+    """Save a step; where the status changes, note since when, and start a clock that stood."""
+    if status != issue.status:
+        now = timezone.now()
+        if issue.status == Status.WAITING_FOR_PRACTICE and status in CLOCK_RUNS:
+            issue.respond_by = _later_by_the_wait(issue, timezone.localdate(now))
+        if status != Status.WAITING_FOR_PRACTICE:
+            issue.returns_to = ""
+        issue.status, issue.status_since = Status(status), now
+    issue.first_answered_at = issue.first_answered_at or answered_at
+    issue.version += 1
+    issue.save()
+
+
+def _later_by_the_wait(issue: Issue, today: date) -> date | None:
+    """The due date, moved on by the working days that the practice took to reply."""
+    if issue.respond_by is None:
+        return None
+    holidays = bank_holidays()
+    waited = working_days_between(timezone.localdate(issue.status_since), today, holidays)
+    return add_working_days(issue.respond_by, waited, holidays)

@@ -1,0 +1,110 @@
+"""Taking in what somebody wants to tell the other side."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from interface import history
+from interface.accounts.models import LaunchLink, User
+from interface.directory.models import Organisation, Specialty
+from interface.worktime.services import bank_holidays
+from issues import safety
+from issues.details import HARM, Priority
+from issues.models import Category, Direction, Draft, Issue, Kind
+from issues.services.common import promise, words
+from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, SafetyRouteNotShown
+from issues.services.telling import tell_reporter
+
+DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
+
+
+@history.action("raised")
+def raise_issue(
+    *,
+    submission: UUID,
+    practice: Organisation,
+    specialty: Specialty | None,
+    category: Category,
+    what_happened: str,
+    by: User | None,
+    link: LaunchLink | None = None,
+    hear_back_email: str = "",
+    kind: str = Kind.ISSUE,
+    safety_route_shown: bool = False,
+    **details: Any,
+) -> Issue:
+    """Take in what somebody wants to tell the other side; they get the reference by mail.
+
+    Without an account (`by` is None) the practice's launch link says whose issue it is, and
+    `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
+    moment, is one issue: the second gets the first, and the draft that it was goes.
+    `details` are fields of `issues.details`.
+    """
+    if not _speaks_for(practice, specialty, by=by, link=link):
+        raise NotYours
+    if not practice.is_open:
+        raise PracticeIsClosed
+    is_possible_harm = details.get("risk") in HARM
+    if is_possible_harm and not safety_route_shown:
+        raise SafetyRouteNotShown
+    from_trust = by is not None and by.is_specialty_lead
+    said = {
+        **details,
+        "kind": Kind(kind),
+        "direction": Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST,
+        "practice_id": practice.pk,
+        "specialty_id": specialty.pk if specialty else None,
+        "category_id": category.pk,
+        "what_happened": words(what_happened),
+        "raised_by_id": by.pk if by else None,
+        "hear_back_email": "" if by else hear_back_email,
+    }
+    issue, created = _create_once(submission, {**said, **_first_dates(is_possible_harm)})
+    if created:
+        issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
+        Draft.objects.filter(submission=submission).delete()
+        tell_reporter("issue_raised", issue)
+        if is_possible_harm:
+            safety.tell_team(issue)
+    elif any(getattr(issue, name) != value for name, value in said.items()):
+        own = ("practice_id", "raised_by_id") if by is None else ("raised_by_id",)
+        same = all(getattr(issue, name) == said[name] for name in own)
+        raise AlreadySent(issue) if same else NotYours
+    return issue
+
+
+def _speaks_for(
+    practice: Organisation,
+    specialty: Specialty | None,
+    *,
+    by: User | None,
+    link: LaunchLink | None,
+) -> bool:
+    """Whether this person, or this link, may raise an issue of this practice, or about it."""
+    if by is None:
+        return link is not None and link.is_live and link.practice_id == practice.pk
+    if by.is_specialty_lead:
+        return specialty is not None and by.specialties.contains(specialty)
+    return by.is_integration_team or (by.is_practice and by.organisation_id == practice.pk)
+
+
+def _first_dates(is_possible_harm: bool) -> dict[str, Any]:
+    """What a new issue is promised, with what possible harm adds."""
+    now, holidays = timezone.now(), bank_holidays()
+    if not is_possible_harm:
+        return promise(timezone.localdate(now), holidays)
+    due = safety.same_day_promise(now, holidays)
+    return {**due, "priority": Priority.SAME_DAY, "safety_route_shown_at": now}
+
+
+def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:
+    """The issue of this form, and whether it was made now; a reference that is taken is redrawn."""
+    for draws_left in reversed(range(DRAWS)):
+        try:
+            return Issue.objects.get_or_create(submission=submission, defaults=said)
+        except IntegrityError:
+            if not draws_left:
+                raise
+    raise AssertionError("unreachable")
