@@ -157,7 +157,7 @@ def our_forms(base=forms.BaseForm):
 
 def written_in_forms():
     """Every field into which words are typed, in every form of ours."""
-    for module in ("admin", "forms", "desk_forms", "filters", "sign_in"):
+    for module in ("admin", "forms", "filters", "sign_in"):
         for app in apps.get_app_configs():
             if app.name.startswith(OURS):
                 import_if_there(f"{app.name}.{module}")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from issues import services
-from issues.desk import STEPS
+from issues.desk.steps import STEPS
 from issues.models import Issue, Outcome, Status
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory

@@ -1,78 +1,17 @@
 """The issue at the desk: what was said, everything that happened, and the next steps."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
-from issues import desk_forms, services, timeline
-from issues.models import Issue, Status
-from issues.public_words import public_line, write_public_words
+from issues import services, timeline
+from issues.desk.steps import STEPS, Step, form_for, likely_steps
+from issues.models import Issue
+from issues.public_words import public_line
 from issues.wording import status_sentence
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something the team can do with an issue: its words, its form, its service."""
-
-    name: str
-    title: str
-    form: type[desk_forms.Step]
-    service: Callable
-    done: str
-    closed: bool = False  # for issues that are closed, instead of those that are not
-    always: bool = False
-
-    def is_open_to(self, issue: Issue) -> bool:
-        return self.always or issue.is_closed == self.closed
-
-
-STEPS = {
-    step.name: step
-    for step in [
-        Step(
-            "send", "Send to a specialty", desk_forms.SendForm,
-            services.send_to_specialty, "Sent to {issue.specialty}",
-        ),
-        Step("answer", "Answer", desk_forms.AnswerStep, services.answer, "Answer sent"),
-        Step(
-            "ask", "Ask the practice", desk_forms.QuestionStep,
-            services.ask_practice, "Question sent",
-        ),
-        Step("triage", "Category and validity", desk_forms.TriageForm, services.triage, "Saved"),
-        Step("close", "Close", desk_forms.CloseStep, services.close, "Closed"),
-        Step(
-            "reopen", "Reopen", desk_forms.ReopenStep, services.reopen, "Reopened", closed=True,
-        ),
-        Step(
-            "public", "Words for other practices", desk_forms.PublicWordsStep,
-            write_public_words, "Saved", always=True,
-        ),
-        Step(
-            "note", "Write a note", desk_forms.NoteStep, services.add_note, "Note saved",
-            always=True,
-        ),
-    ]
-}  # fmt: skip
-
-
-def form_for(step: Step, issue: Issue, data=None):
-    action = reverse("admin:issues_issue_step", args=[issue.pk, step.name])
-    prefix_ids = {"auto_id": f"{step.name}_%s"}
-    return step.form(data, issue=issue, action=action, **prefix_ids)
-
-
-def likely_steps(issue: Issue) -> list[Step]:
-    """The steps shown as buttons, the likeliest first; the note has a box of its own."""
-    steps = [step for step in STEPS.values() if step.is_open_to(issue) and step.name != "note"]
-    first = {Status.WITH_SPECIALTY: "answer", Status.ANSWERED: "close"}.get(Status(issue.status))
-    return sorted(steps, key=lambda step: step.name != first)
 
 
 def find(pk: int | str) -> Issue:

@@ -1,0 +1,1 @@
+"""The desk, inside the admin: the queues, one issue at a time, and what the team does next."""

@@ -1,0 +1,69 @@
+"""What the team can do with an issue; another subject adds its own steps to the list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from issues import services
+from issues.desk import forms
+from issues.models import Issue, Status
+from issues.public_words import write_public_words
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something the team can do with an issue: its words, its form, its service."""
+
+    name: str
+    title: str
+    form: type[forms.Step]
+    service: Callable
+    done: str
+    closed: bool = False  # for issues that are closed, instead of those that are not
+    always: bool = False
+
+    def is_open_to(self, issue: Issue) -> bool:
+        return self.always or issue.is_closed == self.closed
+
+
+STEPS = {
+    step.name: step
+    for step in [
+        Step(
+            "send", "Send to a specialty", forms.SendForm,
+            services.send_to_specialty, "Sent to {issue.specialty}",
+        ),
+        Step("answer", "Answer", forms.AnswerStep, services.answer, "Answer sent"),
+        Step(
+            "ask", "Ask the practice", forms.QuestionStep,
+            services.ask_practice, "Question sent",
+        ),
+        Step("triage", "Category and validity", forms.TriageForm, services.triage, "Saved"),
+        Step("close", "Close", forms.CloseStep, services.close, "Closed"),
+        Step(
+            "reopen", "Reopen", forms.ReopenStep, services.reopen, "Reopened", closed=True,
+        ),
+        Step(
+            "public", "Words for other practices", forms.PublicWordsStep,
+            write_public_words, "Saved", always=True,
+        ),
+        Step(
+            "note", "Write a note", forms.NoteStep, services.add_note, "Note saved",
+            always=True,
+        ),
+    ]
+}  # fmt: skip
+
+
+def form_for(step: Step, issue: Issue, data=None):
+    action = reverse("admin:issues_issue_step", args=[issue.pk, step.name])
+    prefix_ids = {"auto_id": f"{step.name}_%s"}
+    return step.form(data, issue=issue, action=action, **prefix_ids)
+
+
+def likely_steps(issue: Issue) -> list[Step]:
+    """The steps shown as buttons, the likeliest first; the note has a box of its own."""
+    steps = [step for step in STEPS.values() if step.is_open_to(issue) and step.name != "note"]
+    first = {Status.WITH_SPECIALTY: "answer", Status.ANSWERED: "close"}.get(Status(issue.status))
+    return sorted(steps, key=lambda step: step.name != first)
