@@ -83,6 +83,13 @@ class Outcome(models.TextChoices):
     NO_CHANGE = "no_change", "No change, and why"
 
 
+class CategoryQuerySet(models.QuerySet):
+    def in_force(self, *, on: date):
+        """Those that may be chosen on a day; issues of earlier days keep theirs."""
+        begun = self.filter(valid_from__lte=on)
+        return begun.filter(Q(valid_to=None) | Q(valid_to__gte=on))
+
+
 @pghistory.track()
 class Category(models.Model):
     """One of the things that go wrong at the interface; the code is stable, the words are not."""
@@ -94,6 +101,8 @@ class Category(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(default=date(2021, 9, 1))
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = CategoryQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -277,6 +286,10 @@ class Issue(Details):
     def is_from_trust(self) -> bool:
         """Whether a specialty raised it, about the practice."""
         return self.direction == Direction.TRUST_TO_PRACTICE
+
+    def is_written_by_lead(self, user) -> bool:
+        """Whether this specialty lead raised it, about a practice."""
+        return self.is_from_trust and user.is_specialty_lead and self.raised_by_id == user.pk
 
     @property
     def is_closed(self) -> bool:

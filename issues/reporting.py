@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from interface.accounts import launch, limits
 from interface.accounts.models import LaunchLink, User
@@ -100,7 +101,8 @@ def prefilled(given: QueryDict) -> dict[str, Any]:
     if code := given.get("spec", ""):
         known = Specialty.objects.active().filter(treatment_function_code=code)
         said["specialty"] = known.values_list("pk", flat=True).first()
-    categories = Category.objects.values_list("code", flat=True)
+    in_force = Category.objects.in_force(on=timezone.localdate())
+    categories = in_force.values_list("code", flat=True)
     if code := given.get("cat", ""):
         said["category"] = categories.filter(code=code).first()
     ask = given.get("ask", "")

@@ -68,7 +68,7 @@ class WrittenStep(WritingForm, Step):
 
 class TriageForm(Step):
     category = forms.ModelChoiceField(
-        Category.objects.all(),
+        Category.objects.none(),  # those of the day, and the one it has
         label="Category",
         to_field_name="code",
         empty_label=None,
@@ -90,6 +90,9 @@ class TriageForm(Step):
 
     def __init__(self, *args, issue, **kwargs):
         super().__init__(*args, issue=issue, **kwargs)
+        in_force = Category.objects.in_force(on=timezone.localdate())
+        its_own = Category.objects.filter(pk=issue.category_id)
+        self.fields["category"].queryset = in_force | its_own
         self.fields["category"].initial = issue.category.code
         self.fields["validity"].initial = issue.validity
         self.fields["respond_by"].initial = issue.respond_by

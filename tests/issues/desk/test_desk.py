@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -151,6 +151,13 @@ class TestTheSteps:
         assert client.post(step(issue, "triage"), said).status_code == 302
         issue.refresh_from_db()
         assert (issue.status, issue.category) == (Status.TRIAGED, category)
+
+    def test_triage_offers_what_is_in_force_and_what_the_issue_has(self, client, team):
+        past = {"valid_to": date(2026, 1, 1)}
+        issue = IssueFactory(category=CategoryFactory(label="Its own", **past))
+        CategoryFactory(label="Gone", **past)
+        page = words(client.get(step(issue, "triage")))
+        assert "Its own" in page and "Gone" not in page
 
     def test_send_to_a_specialty(self, client, team):
         issue, specialty = IssueFactory(), SpecialtyFactory()
