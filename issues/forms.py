@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
 from interface.accounts.fields import WorkEmailField
 from interface.directory.models import Organisation, Specialty
@@ -28,6 +29,12 @@ FROM_TRUST = {
     ),
     "may_be_shared": ("It may be told to others without our specialty’s name", ""),
 }
+
+
+READ_BY_BOTH = (
+    "The integration team reads it, and so do the practice and the specialty lead who raised the "
+    "issue. No patient details."
+)
 
 
 class ReportForm(DetailsForm, WritingForm):
@@ -60,7 +67,7 @@ class ReportForm(DetailsForm, WritingForm):
         },
     )
     category = forms.ModelChoiceField(
-        Category.objects.all(),
+        Category.objects.none(),  # those of the day
         label="What is it about?",
         empty_label=None,
         to_field_name="code",
@@ -114,6 +121,7 @@ class ReportForm(DetailsForm, WritingForm):
         lead = reporter.by if reporter and reporter.from_trust else None
         offered = lead.specialties.active() if lead else Specialty.objects.active()
         self.fields["specialty"].offer(offered, not_sure=lead is None)
+        self.fields["category"].queryset = Category.objects.in_force(on=timezone.localdate())
         if reporter is None or reporter.practice:  # nobody picks a practice for themselves
             del self.fields["practice"]
         if reporter is None or reporter.link is None:  # an account has an address
@@ -181,6 +189,8 @@ class ReplyForm(Message):
         super().__init__(*args, issue=issue, **kwargs)
         if adds:
             self.fields["text"].label = "Add information"
+        if issue.is_from_trust:
+            self.fields["text"].help_text = READ_BY_BOTH
 
 
 class ReopenForm(Message):

@@ -29,14 +29,17 @@ def is_of_practice(user) -> bool:
 
 
 def may_reply(user, issue: Issue) -> bool:
-    """A practice adds to its own issue until that is closed."""
-    own = user.is_practice and user.organisation_id == issue.practice_id
-    return own and not issue.is_closed
+    """A practice adds to its own issue until it is closed, a specialty lead to one they raised."""
+    return _is_theirs(user, issue) and not issue.is_closed
 
 
 def may_reopen(user, issue: Issue) -> bool:
+    return issue.is_closed and (_is_theirs(user, issue) or user.is_integration_team)
+
+
+def _is_theirs(user, issue: Issue) -> bool:
     own = user.is_practice and user.organisation_id == issue.practice_id
-    return issue.is_closed and (own or user.is_integration_team)
+    return own or issue.is_written_by_lead(user)
 
 
 def may_answer(user, issue: Issue) -> bool:

@@ -253,11 +253,16 @@ def _receipt(request, issue, *, to):
 def _issue_page(request, issue, *, form=None):
     user = request.user
     story = timeline.for_practice if permissions.may_see_practice(user) else timeline.for_specialty
-    replies = [reply for reply in issue.replies.all() if reply.side != Side.PRACTICE]
+    own = {issue.raised_by_id} if issue.is_from_trust else set()
+    answers = [
+        reply
+        for reply in issue.replies.all()
+        if reply.side != Side.PRACTICE and reply.written_by_id not in own
+    ]
     context = {
         "issue": issue,
         "sentence": status_sentence(issue, on=timezone.localdate(), to_practice=user.is_practice),
-        "latest": replies[-1] if replies else None,
+        "latest": answers[-1] if answers else None,
         "timeline": story(issue),
         "closing": fixed.latest(issue) if permissions.is_of_practice(user) else None,
         "may_see_practice": permissions.may_see_practice(user),
@@ -272,10 +277,10 @@ def _issue_page(request, issue, *, form=None):
 
 
 def _next_form(user, issue):
-    """The box under the story: a reply for the practice, an answer for the specialty."""
-    if permissions.may_reply(user, issue):
-        return ReplyForm(issue=issue)
-    return AnswerForm(issue=issue) if permissions.may_answer(user, issue) else None
+    """The box under the story: an answer for the specialty, a reply for whoever raised it."""
+    if permissions.may_answer(user, issue):
+        return AnswerForm(issue=issue)
+    return ReplyForm(issue=issue) if permissions.may_reply(user, issue) else None
 
 
 def _say(request, issue, *, form, service, done):
@@ -296,7 +301,7 @@ def _say(request, issue, *, form, service, done):
 @with_issue
 @require_POST
 def reply_to_issue(request, issue):
-    """The practice adds to its issue, or answers a question."""
+    """Whoever raised it adds to it or questions an answer; the practice answers a question."""
     form = ReplyForm(request.POST, issue=issue)
     done = _say(request, issue, form=form, service=services.practice_reply, done="Reply sent")
     return done or _issue_page(request, issue, form=form)
@@ -314,7 +319,7 @@ def answer_issue(request, issue):
 @with_issue
 @require_http_methods(["GET", "HEAD", "POST"])
 def reopen_issue(request, issue):
-    """The practice says why a closed issue is not settled."""
+    """The practice, or the lead who raised it, says why a closed issue is not settled."""
     form = ReopenForm(request.POST or None, issue=issue)
     if done := _say(request, issue, form=form, service=services.reopen, done="Issue reopened"):
         return done

@@ -68,6 +68,18 @@ def writes_for_practice(issue: Issue, *, by: User | None, status_token: str = ""
     return by.is_practice and by.organisation_id == issue.practice_id
 
 
+def replying_side(issue: Issue, *, by: User | None, status_token: str = "") -> Side:
+    """Whose words a reply holds: the practice's, or the specialty's if its lead raised the issue.
+
+    Raises `NotYours` for everybody else.
+    """
+    if writes_for_practice(issue, by=by, status_token=status_token):
+        return Side.PRACTICE
+    if by is not None and issue.is_written_by_lead(by):
+        return Side.SPECIALTY
+    raise NotYours(issue)
+
+
 def answering_side(issue: Issue, by: User) -> Side:
     if by.is_integration_team:
         return Side.INTEGRATION_TEAM

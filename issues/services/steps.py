@@ -19,15 +19,14 @@ from issues.services.common import (
     refuse_closed_or_stale,
     refuse_stale,
     refuse_unless_team,
+    replying_side,
     words,
     write,
-    writes_for_practice,
 )
 from issues.services.refusals import (
     AlreadyWithSpecialty,
     NotClosed,
     NotInTheTeam,
-    NotYours,
     SpecialtyTakesNoIssues,
 )
 from issues.services.telling import tell_practice, tell_reporter, tell_specialty
@@ -176,21 +175,20 @@ def practice_reply(
     """Add the practice's words; without an account (`by` is None) the status link allows it.
 
     A question is answered by them: the issue goes back to whoever had it. An answer is questioned
-    by them: it goes back to the integration team. Otherwise it stays where it is.
+    by them: it goes back to the integration team. Otherwise it stays where it is. A specialty lead
+    who raised it replies too; a question to the practice then still waits for the practice.
     """
     issue = lock(issue)
     if is_repeat(Reply, submission):
         return
-    if not writes_for_practice(issue, by=by, status_token=status_token):
-        raise NotYours(issue)
+    side = replying_side(issue, by=by, status_token=status_token)
     refuse_closed_or_stale(issue, seen)
-    write(issue, text, Side.PRACTICE, by, submission)
-    goes_to = {
-        Status.WAITING_FOR_PRACTICE: Status(issue.returns_to or Status.TRIAGED),
-        Status.ANSWERED: Status.TRIAGED,
-    }
+    write(issue, text, side, by, submission)
+    goes_to = {Status.ANSWERED: Status.TRIAGED}
+    if side == Side.PRACTICE:
+        goes_to[Status.WAITING_FOR_PRACTICE] = Status(issue.returns_to or Status.TRIAGED)
     move(issue, goes_to.get(Status(issue.status), issue.status))
-    if issue.status == Status.WITH_SPECIALTY:
+    if issue.status == Status.WITH_SPECIALTY and side == Side.PRACTICE:
         tell_specialty("issue_practice_replied", issue)
 
 
@@ -209,12 +207,12 @@ def reopen(
     if is_repeat(Reply, submission):
         return
     by_team = by is not None and by.is_integration_team
-    if not (by_team or writes_for_practice(issue, by=by, status_token=status_token)):
-        raise NotYours(issue)
+    side = Side.INTEGRATION_TEAM
+    if not by_team:
+        side = replying_side(issue, by=by, status_token=status_token)
     if not issue.is_closed:
         raise NotClosed(issue)
     refuse_stale(issue, seen)
-    side = Side.INTEGRATION_TEAM if by_team else Side.PRACTICE
     reply = write(issue, text, side, by, submission)
     issue.outcome, issue.closed_at = "", None
     for name, day in promise(timezone.localdate(), bank_holidays()).items():

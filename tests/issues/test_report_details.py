@@ -10,7 +10,7 @@ from django.urls import reverse
 from interface.accounts import launch
 from interface.outbox.models import Message
 from issues import safety, services
-from issues.models import Direction, Issue, Kind
+from issues.models import Category, Direction, Issue, Kind, Side, Status
 from issues.reporting import another_like
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory
@@ -165,6 +165,25 @@ def test_what_an_address_says_that_there_is_not_is_dropped(client, gp):
     assert initial(page, "kind") == Kind.ISSUE and initial(page, "category") is None
 
 
+@pytest.mark.parametrize(
+    "days", [{"valid_to": date(2026, 10, 31)}, {"valid_from": date(2031, 1, 1)}]
+)
+def test_what_is_not_in_force_is_not_offered(client, gp, days):
+    category = CategoryFactory(label="Out of use", **days)
+    page = client.get(REPORT, {"cat": category.code})
+    assert "Out of use" not in words(page) and initial(page, "category") is None
+    page = client.post(REPORT, answers(category=category.code))
+    assert "Select what it is about from the list" in words(page) and not Issue.objects.exists()
+
+
+def test_a_category_is_in_force_from_its_first_day_to_its_last():
+    first, last = date(2026, 4, 1), date(2027, 3, 31)
+    CategoryFactory(valid_from=first, valid_to=last)
+    days = [date(2026, 3, 31), first, last, date(2027, 4, 1)]
+    found = [Category.objects.in_force(on=day).count() for day in days]
+    assert found == [0, 1, 1, 0]
+
+
 # Harm ----------------------------------------------------------------------------------------
 
 
@@ -287,6 +306,48 @@ def test_its_answer_goes_to_the_specialty_lead_who_raised_it(gp):
     issue = from_trust(practice=gp.organisation)
     services.answer(issue, text="It is mended.", by=UserFactory(integration_team=True))
     assert Message.objects.get().recipient == issue.raised_by.email
+
+
+def author_of(client, issue):
+    client.force_login(issue.raised_by)
+    return issue.raised_by
+
+
+def test_its_author_adds_to_it_and_questions_an_answer(client):
+    issue = from_trust()
+    author_of(client, issue)
+    assert "Add information" in words(client.get(issue.get_absolute_url()))
+    services.practice_reply(issue, text="It was the old form.", by=issue.raised_by)
+    services.answer(issue, text="It is mended.", by=UserFactory(integration_team=True))
+    reply = reverse("reply_to_issue", args=[issue])
+    page = client.post(reply, {"text": "Not in my clinic.", "seen": 3}, follow=True)
+    assert "Reply sent" in words(page)
+    assert page.context["latest"].text == "It is mended."
+    issue.refresh_from_db()
+    assert issue.status == Status.TRIAGED
+    assert [reply.side for reply in issue.replies.all()] == [
+        Side.SPECIALTY, Side.INTEGRATION_TEAM, Side.SPECIALTY,
+    ]  # fmt: skip
+
+
+def test_what_its_author_adds_leaves_a_question_with_the_practice(client):
+    issue = from_trust(waiting=True)
+    services.practice_reply(issue, text="The form of May.", by=issue.raised_by)
+    issue.refresh_from_db()
+    assert issue.status == Status.WAITING_FOR_PRACTICE
+
+
+def test_its_author_reopens_it_and_no_colleague_may(client):
+    issue = from_trust(closed=True)
+    colleague = UserFactory(specialty=True, specialties=[issue.specialty])
+    with pytest.raises(services.NotYours):
+        services.reopen(issue, text="Again.", by=colleague)
+    author_of(client, issue)
+    assert "Reopen this issue" in words(client.get(issue.get_absolute_url()))
+    client.post(reverse("reopen_issue", args=[issue]), {"text": "It came back.", "seen": 1})
+    issue.refresh_from_db()
+    assert issue.status == Status.REOPENED
+    assert issue.replies.get().side == Side.SPECIALTY
 
 
 # Budgets -------------------------------------------------------------------------------------
