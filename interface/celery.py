@@ -15,8 +15,15 @@ app = Celery("interface")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
-    "deliver messages": {
+    "deliver mail": {
         "task": "interface.outbox.tasks.deliver_due",
+        "args": ["email"],
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "call webhooks": {
+        "task": "interface.outbox.tasks.deliver_due",
+        "args": ["webhook"],
         "schedule": 2.0,
         "options": {"expires": 10},
     },

@@ -230,6 +230,11 @@ else:
     EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1") == "1"
 EMAIL_TIMEOUT = 10
+WEBHOOK_TIMEOUT = 10
+# Lets webhooks call this machine, networks that are not public, and http:// addresses.
+WEBHOOKS_TO_PRIVATE_ADDRESSES = (
+    DEMONSTRATION or os.environ.get("WEBHOOKS_TO_PRIVATE_ADDRESSES") == "1"
+)
 
 # People --------------------------------------------------------------------------------------
 

@@ -44,8 +44,11 @@ REVIEWED = {
     "accounts.JoinCode.digest": DIGEST,
     "accounts.Tally.key": "a name of ours and a key or digest",
     "history.Entry.event_table": "a name of one of our tables",
+    "outbox.WebhookEndpoint.address": "the address of a machine, shaped as one",
+    "outbox.WebhookEndpoint.kinds": "names of events: small letters, dots and underscores",
+    "outbox.WebhookEndpoint.secret": RANDOM,
     "outbox.Message.event": "names of templates and references",
-    "outbox.Message.recipient": WORK_MAIL,
+    "outbox.Message.recipient": "a work address, or the guarded name of a webhook",
     "outbox.Message.subject": OF_GUARDED,
     "outbox.Message.text": OF_GUARDED,
     "outbox.Message.html": OF_GUARDED,
@@ -82,6 +85,8 @@ REVIEWED_IN_FORMS = {
     "LetterForm.issue": "a reference of ours, or refused",
     "WordsForm.issues": "references of ours, or refused",
     "SpecialtyForm.treatment_function_code": CODE,
+    "WebhookForm.address": "shaped as an address, or refused",
+    "WebhookForm.kinds": "shaped as names of events, or refused",
 }
 
 

@@ -1,10 +1,75 @@
 """Messages: saved with the change that caused them, sent after commit."""
 
+import base64
+import secrets
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from interface.privacy.fields import GuardedCharField
+
 MAX_ATTEMPTS = 10
+SECRET_PREFIX = "whsec_"  # noqa: S105  # what follows it is the secret
+
+is_kind = RegexValidator(
+    r"^[a-z_]+(\.[a-z_]+)?\Z", "Write each event in small letters, such as fix_it.raised"
+)
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email", "E-mail"
+    WEBHOOK = "webhook", "Webhook"
+
+
+class Shape(models.TextChoices):
+    """How a webhook is told of an event."""
+
+    SIGNED_JSON = "signed_json", "Signed JSON"
+    TEAMS = "teams", "Microsoft Teams (adaptive card)"
+
+
+def new_secret() -> str:
+    """256 random bits, written as the Standard Webhooks specification asks."""
+    return SECRET_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+@pghistory.track(exclude=["address", "secret"])
+class WebhookEndpoint(models.Model):
+    """Another system that is told of events at once, such as a channel in Microsoft Teams.
+
+    Its address may hold a key, so it is shown to the integration team only and not in history.
+    """
+
+    name = GuardedCharField(
+        max_length=80, unique=True, help_text="Who is told, such as “Site team, Teams channel”"
+    )
+    address = models.CharField(max_length=1_000, help_text="Begins with https://")
+    shape = models.CharField(max_length=20, choices=Shape, default=Shape.SIGNED_JSON)
+    kinds = ArrayField(
+        models.CharField(max_length=60, validators=[is_kind]),
+        default=list,
+        blank=True,
+        verbose_name="events it wants",
+        help_text="Separated by commas, such as fix_it.raised; fix_it means all of its kinds. "
+        "Empty means everything.",
+    )
+    secret = models.CharField(max_length=100, default=new_secret, editable=False)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "webhook"
+
+    def __str__(self):
+        return self.name
+
+    def wants(self, kind: str) -> bool:
+        """Whether it is told of events like ``fix_it.raised``."""
+        return not self.kinds or kind in self.kinds or kind.partition(".")[0] in self.kinds
 
 
 class MessageQuerySet(models.QuerySet):
@@ -13,10 +78,18 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """An e-mail to one recipient about one event; the pair is unique, so nobody is told twice."""
+    """What one recipient is told about one event; the pair is unique, so nobody is told twice.
 
+    An e-mail's recipient is its address, a webhook's the name of the endpoint; `text` is then the
+    body that is posted.
+    """
+
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
     event = models.CharField(max_length=150)
-    recipient = models.EmailField()
+    recipient = models.CharField(max_length=254)
+    endpoint = models.ForeignKey(
+        WebhookEndpoint, models.PROTECT, null=True, blank=True, related_name="messages"
+    )
     subject = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
@@ -38,6 +111,11 @@ class Message(models.Model):
             models.UniqueConstraint(name="one_message_per_event", fields=["event", "recipient"]),
             models.CheckConstraint(
                 name="message_is_sent_or_dead", condition=Q(sent_at=None) | Q(dead_at=None)
+            ),
+            models.CheckConstraint(
+                name="message_of_webhook_has_endpoint",
+                condition=Q(channel=Channel.EMAIL, endpoint=None)
+                | Q(channel=Channel.WEBHOOK, endpoint__isnull=False),
             ),
         ]
         indexes = [

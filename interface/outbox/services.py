@@ -3,6 +3,7 @@
 import logging
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,7 +11,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from interface.outbox.models import MAX_ATTEMPTS, Message
+from interface.outbox import cards, webhooks
+from interface.outbox.models import MAX_ATTEMPTS, Channel, Message, WebhookEndpoint
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,41 @@ def private_email(*, to: str, subject: str, text: str) -> Message:
     )
 
 
-def deliver_due(*, at_most: int = 100) -> int:
+def webhook(*, event: str, kind: str, payload: dict[str, Any]) -> list[Message]:
+    """Save a call of every active webhook that wants events of this kind.
+
+    `event` names what happened, once, as for e-mails; `kind` what sort it is (``fix_it.raised``).
+    Of `payload`, cards show `title`, `text`, `facts` (a dict) and `url`; JSON holds all of it. It
+    leaves the house: no names, no practice, and guarded words only.
+    """
+    wanted = [one for one in WebhookEndpoint.objects.filter(active=True) if one.wants(kind)]
+    return [_call_later(one, event=event, kind=kind, payload=payload) for one in wanted]
+
+
+def try_webhook(endpoint: WebhookEndpoint) -> Message:
+    """Save a call that says nothing but that it works, whatever events the webhook wants."""
+    payload = {"title": "A trial message", "text": "If you can read this, the webhook works."}
+    return _call_later(endpoint, event=f"trial:{uuid.uuid4()}", kind="trial", payload=payload)
+
+
+def _call_later(
+    endpoint: WebhookEndpoint, *, event: str, kind: str, payload: dict[str, Any]
+) -> Message:
+    said = cards.body(endpoint.shape, kind=kind, at=timezone.now(), payload=payload)
+    message, _created = Message.objects.get_or_create(
+        event=event,
+        recipient=endpoint.name,
+        defaults={
+            "channel": Channel.WEBHOOK,
+            "endpoint": endpoint,
+            "subject": " ".join(payload["title"].split())[:200],
+            "text": said,
+        },
+    )
+    return message
+
+
+def deliver_due(*, channel: str = "", at_most: int = 100) -> int:
     """Send what is due, each message in a transaction of its own; returns how many were sent.
 
     Safe to run twice and at the same time: a message under way is locked and passed over. One that
@@ -58,7 +94,7 @@ def deliver_due(*, at_most: int = 100) -> int:
     """
     sent = 0
     for _ in range(at_most):
-        delivered = _deliver_one()
+        delivered = _deliver_one(channel)
         if delivered is None:
             break
         sent += delivered
@@ -66,18 +102,19 @@ def deliver_due(*, at_most: int = 100) -> int:
 
 
 @transaction.atomic
-def _deliver_one() -> bool | None:
+def _deliver_one(channel: str) -> bool | None:
     """Send the message that is longest due: True sent, False failed, None nothing due."""
     now = timezone.now()
-    message = (
-        Message.objects.due(at=now).order_by("due_at", "id").select_for_update(skip_locked=True)
-    ).first()
+    due = Message.objects.due(at=now)
+    if channel:
+        due = due.filter(channel=channel)
+    message = due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
     if message is None:
         return None
     message.attempts += 1
     try:
         _send(message)
-    except Exception as error:  # a mail server may fail in any way; the message must survive it
+    except Exception as error:  # a server may fail in any way; the message must survive it
         message.error = f"{type(error).__name__}: {error}"[:2_000]
         if message.attempts >= MAX_ATTEMPTS:
             message.dead_at = now
@@ -94,6 +131,14 @@ def _deliver_one() -> bool | None:
 
 
 def _send(message: Message) -> None:
+    if message.endpoint:
+        at = int(timezone.now().timestamp())
+        webhooks.call(message.endpoint, message_id=f"m{message.pk}", at=at, body=message.text)
+    else:
+        _send_mail(message)
+
+
+def _send_mail(message: Message) -> None:
     mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient])
     mail.extra_headers["Message-ID"] = f"<interface-{message.pk}@{_mail_domain()}>"
     if message.html:
