@@ -1,7 +1,7 @@
 """What is done with audits: letters come in, rates are counted."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from django.db.models import F, Func
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from audits.counting import count_drift, count_letters
+from audits.counting import count_cell, count_drift, count_letters
 from audits.importing.files import open_table
 from audits.importing.intake import take_in
 from audits.importing.layout import FileRefused, shown_names
@@ -24,6 +24,8 @@ from audits.models import (
     Import,
     ImportProblem,
     ImportStatus,
+    Letter,
+    StaleCell,
     import_path,
     import_storage,
 )
@@ -195,7 +197,7 @@ def _take_in(
             if dry_run or not report.accepted:
                 raise _Undo
             if report.stored:
-                _letters_changed(audit)
+                letters_changed(audit)
     except FileRefused as refusal:
         return Report(dry_run=dry_run, refusal=str(refusal)), None
     except _Undo:
@@ -319,27 +321,50 @@ class _Clock(Func):
     output_field = models.DateTimeField()
 
 
-def _letters_changed(audit: Audit) -> None:
+def letters_changed(audit: Audit) -> None:
     """Mark an audit's rates as out of date: the last step of whatever changes letters or reviews.
 
     The lock is shared until the change is committed, so that nobody counts letters meanwhile.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [RATES_LOCK, audit.pk])
+    _nobody_counts_meanwhile(audit)
     Audit.objects.filter(pk=audit.pk).update(
         changed_at=Greatest(_Clock(), F("rates_computed_at") + MICROSECOND)
     )
 
 
-def aggregate(audit: Audit, *, wait: bool = True) -> bool:
+def judgements_changed(audit: Audit, letters: Iterable[Letter]) -> None:
+    """Have only the cells of these letters counted again: the last step of a review's change."""
+    _nobody_counts_meanwhile(audit)
+    cells = {(letter.specialty_id, letter.discharged_on.replace(day=1)) for letter in letters}
+    StaleCell.objects.bulk_create(
+        StaleCell(audit=audit, specialty_id=specialty, month=month) for specialty, month in cells
+    )
+
+
+def _nobody_counts_meanwhile(audit: Audit) -> None:
+    """Share the lock of an audit's rates until this transaction is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [RATES_LOCK, audit.pk])
+
+
+def aggregate(audit: Audit, *, wait: bool = True, stale_only: bool = False) -> bool:
     """Count an audit's letters anew and swap the rates in; False if it is done elsewhere now.
 
     One transaction: whoever looks meanwhile, or after a kill, sees the old rates. Letters that are
-    being stored are counted by the next run. With wait=False a busy audit is left for later.
+    being stored are counted by the next run. With wait=False a busy audit is left for later. With
+    stale_only=True, only cells judged anew are counted where all others are right.
     """
     with transaction.atomic():
         if not _lock(RATES_LOCK, audit.pk, wait=wait):
             return False
+        audit.refresh_from_db()
+        stale = audit.stale_cells.all()
+        cells = set(stale.values_list("specialty_id", "month"))
+        stale.delete()
+        if stale_only and audit.letters_are_counted:
+            for specialty_id, month in cells:
+                count_cell(audit, specialty_id, month)
+            return True
         with Progress(audit) as progress:
             progress.tell_now(rates_progress=0)
             count_letters(audit, lambda percent: progress.tell(rates_progress=percent))

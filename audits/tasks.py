@@ -12,7 +12,7 @@ LONGEST_IMPORT = 3600  # seconds
 def aggregate_due():
     """Count the letters of each audit that changed; one that is being counted is left alone."""
     for audit in Audit.objects.due():
-        services.aggregate(audit, wait=False)
+        services.aggregate(audit, wait=False, stale_only=True)
 
 
 @shared_task(time_limit=LONGEST_IMPORT + 60, soft_time_limit=LONGEST_IMPORT)

@@ -1,6 +1,14 @@
 """Audits of discharge summaries: letters, their reviews, imports, and the rates pages show."""
 
-from audits.models.audit import RESERVED_SLUGS, Audit
+from audits.models.audit import (
+    RESERVED_SLUGS,
+    Audit,
+    Criterion,
+    LaterChange,
+    Sampling,
+    Stage,
+    StaleCell,
+)
 from audits.models.imports import (
     IMPORT_FOLDER,
     Import,
@@ -10,8 +18,9 @@ from audits.models.imports import (
     import_storage,
     new_import_reference,
 )
-from audits.models.letters import ASK_COLUMNS, Judgement, Letter, Review
-from audits.models.rates import AskRate
+from audits.models.letters import ASK_COLUMNS, Judgement, Letter
+from audits.models.rates import AskRate, LetterRate, RequestRate
+from audits.models.reviews import Finding, Proforma, Rater, Result, Review, Verdict
 
 __all__ = [
     "ASK_COLUMNS",
@@ -19,12 +28,24 @@ __all__ = [
     "RESERVED_SLUGS",
     "AskRate",
     "Audit",
+    "Criterion",
+    "Finding",
     "Import",
     "ImportProblem",
     "ImportStatus",
     "Judgement",
+    "LaterChange",
     "Letter",
+    "LetterRate",
+    "Proforma",
+    "Rater",
+    "RequestRate",
+    "Result",
     "Review",
+    "Sampling",
+    "Stage",
+    "StaleCell",
+    "Verdict",
     "import_path",
     "import_storage",
     "new_import_reference",

@@ -1,7 +1,6 @@
-"""Letters and their reviews."""
+"""The letters of an audit."""
 
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 
@@ -24,13 +23,14 @@ class Judgement(models.TextChoices):
     MET = "met", "Met"
     NOT_MET = "not_met", "Not met"
     NOT_APPLICABLE = "n/a", "Not applicable"
+    CANNOT_JUDGE = "cannot", "Cannot judge"
 
 
 class LetterQuerySet(models.QuerySet):
     def with_judgements(self):
         """Each letter with ask_1 … ask_5 of the review that its rates count."""
         return self.annotate(
-            counted=FilteredRelation("reviews", condition=Q(reviews__reviewer=None)),
+            counted=FilteredRelation("reviews", condition=Q(reviews__counts=True)),
             **{column: F(f"counted__{column}") for column in ASK_COLUMNS},
         )
 
@@ -52,6 +52,9 @@ class Letter(models.Model):
         Organisation, models.PROTECT, related_name="letters", db_index=False
     )
     document_text = GuardedTextField(blank=True)
+    in_sample = models.BooleanField(
+        default=True, db_default=True, help_text="Of a frame, the letters that were drawn"
+    )
 
     objects = LetterQuerySet.as_manager()
 
@@ -68,52 +71,3 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.letter_id
-
-
-def _judgement():
-    return models.CharField(max_length=7, choices=Judgement, blank=True)
-
-
-@pghistory.track(*changes())
-class Review(models.Model):
-    """One letter judged once against each ask, by a reviewer here or in the file it came from.
-
-    A review without a reviewer was finished elsewhere; a blank ask is left to be judged.
-    """
-
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="reviews", db_index=False)
-    reviewer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="reviews",
-        db_index=False,
-    )
-    finished_at = models.DateTimeField(null=True, blank=True)
-    ask_1 = _judgement()
-    ask_2 = _judgement()
-    ask_3 = _judgement()
-    ask_4 = _judgement()
-    ask_5 = _judgement()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="letter_reviewed_once_by_each",
-                fields=["letter", "reviewer"],
-                nulls_distinct=False,
-            ),
-            models.CheckConstraint(
-                name="judgements_are_known",
-                condition=Q(**{f"{column}__in": ["", *Judgement.values] for column in ASK_COLUMNS}),
-            ),
-        ]
-        indexes = [
-            models.Index(
-                name="reviews_of_a_reviewer", fields=["reviewer"], condition=~Q(reviewer=None)
-            )
-        ]
-
-    def __str__(self):
-        return f"Review of {self.letter}"

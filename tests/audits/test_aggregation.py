@@ -9,6 +9,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import F, Sum
 
 from audits import counting, demonstration, services, tasks
 from audits.models import AskRate, Audit, Letter, Review
@@ -156,9 +157,21 @@ def test_the_command_names_an_audit_it_does_not_find(db):
 def test_a_review_by_somebody_here_does_not_count_twice(audit, dana):
     services.aggregate(audit)
     first = rates(audit)
-    Review.objects.create(letter=Letter.objects.first(), reviewer=dana, ask_1="not_met")
+    Review.objects.create(
+        letter=Letter.objects.first(), reviewer=dana, rater=1, counts=False, ask_1="not_met"
+    )
     services.aggregate(audit)
     assert rates(audit) == first
+
+
+def test_a_letter_that_was_not_drawn_is_not_counted(audit):
+    Letter.objects.filter(pk=Letter.objects.first().pk).update(in_sample=False)
+    services.aggregate(audit)
+    counted = audit.rates.filter(ask=1).aggregate(
+        letters=Sum(F("met") + F("not_met") + F("not_applicable") + F("not_judged"))
+    )
+    assert counted["letters"] == Letter.objects.count() - 1
+    assert services.drift(audit) == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -191,7 +204,7 @@ class TestTwoAtOnce:
 
         def change():
             with transaction.atomic():
-                services._letters_changed(audit)
+                services.letters_changed(audit)
                 changed.set()
                 go_on.wait(10)
 
@@ -212,7 +225,7 @@ class TestTwoAtOnce:
         def change():
             Letter.objects.filter(audit=audit).first().delete()
             with transaction.atomic():
-                services._letters_changed(audit)
+                services.letters_changed(audit)
             committed.set()
 
         monkeypatch.setattr(services, "count_letters", slowly)
