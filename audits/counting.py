@@ -185,7 +185,7 @@ def count_cell(audit: Audit, specialty_id: int, month: date) -> None:
 
     Runs inside a transaction that keeps the letters as they are (see services.aggregate).
     """
-    cell = {"audit": audit.pk, "specialty": specialty_id, "month": month}
+    cell: dict[str, int | date] = {"audit": audit.pk, "specialty": specialty_id, "month": month}
     with connection.cursor() as cursor:
         for table in _RATES:
             cursor.execute(_CLEAR_CELL.format(table=table), cell)

@@ -210,6 +210,8 @@ def _audit_to_fill(slug: str, name: str) -> Audit:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [AUDIT_LOCK, slug])
     found = Audit.objects.select_related("trust").filter(slug=slug).first()
+    if found and found.is_locked:
+        raise FileRefused(f"{found} is locked, so no letters can be added to it.")
     if found:
         return found
     try:

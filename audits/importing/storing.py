@@ -3,7 +3,8 @@
 An import only adds. A letter_id that is new becomes a letter; for one that is stored already a
 blank cell says nothing, a filled cell fills a blank one, and a cell that contradicts what is stored
 is a problem of that row. So the same file twice adds nothing, and a frame of letters can be
-completed later with their reviews.
+completed later with their texts or reviews. New letters of an audit that is read here belong to its
+frame; the sample is drawn from that.
 """
 
 # ruff: noqa: S608 only names of our own columns are put into the statements
@@ -35,8 +36,8 @@ COPY audits_staging (record, letter_id, discharged_on, specialty_id, ward, pract
 """
 _ADD_LETTERS = """
 INSERT INTO audits_letter (id, audit_id, letter_id, discharged_on, specialty_id, ward, practice_id,
-                           document_text)
-SELECT id, %s, letter_id, discharged_on, specialty_id, ward, practice_id, document_text
+                           document_text, in_sample)
+SELECT id, %s, letter_id, discharged_on, specialty_id, ward, practice_id, document_text, %s
 FROM audits_staging
 ON CONFLICT (audit_id, letter_id) DO NOTHING
 """
@@ -151,7 +152,7 @@ class Staging:
     def add(self) -> None:
         """Letters and reviews of every letter_id that is not in the audit yet."""
         with connection.cursor() as cursor:
-            cursor.execute(_ADD_LETTERS, [self._audit.pk])
+            cursor.execute(_ADD_LETTERS, [self._audit.pk, not self._audit.is_read_here])
             self._report.stored = cursor.rowcount
             only = "" if self._report.stored == self._staged else _ONLY_NEW
             cursor.execute(_ADD_REVIEWS.format(only=only))
