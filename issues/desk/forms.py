@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from interface.accounts.models import Role, User
 from interface.directory.models import Specialty
 from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
@@ -123,6 +124,21 @@ class SendForm(Step):
 
     def layout(self):
         return [Field("specialty", data_autocomplete=""), "respond_by"]
+
+
+class AssignStep(Step):
+    owner = forms.ModelChoiceField(
+        User.objects.filter(role=Role.INTEGRATION_TEAM, is_active=True).order_by("name"),
+        label="Who looks after it?",
+        empty_label="Nobody",
+        required=False,
+        error_messages={"invalid_choice": "Select somebody in the integration team"},
+    )
+    submit = "Save"
+
+    def __init__(self, *args, issue, **kwargs):
+        super().__init__(*args, issue=issue, **kwargs)
+        self.fields["owner"].initial = issue.owner_id
 
 
 class ReplyStep(WrittenStep):

@@ -1,51 +1,101 @@
-"""The queues down the side of the desk."""
+"""The queues down the side of the desk: which issues stand in each now, the worst first."""
 
-from django.contrib import admin
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from interface.accounts.models import User
+from interface.worktime.days import is_working_day
 from issues.details import Priority
-from issues.models import CLOCK_RUNS, HAS_ANSWER, Issue, Status
+from issues.models import CLOCK_RUNS, HAS_ANSWER, Issue, Kind, Status
+
+STANDS_STILL = 10  # working days without a step
+WITHOUT_ANSWER = [status for status in Status if status not in HAS_ANSWER]
 
 
-class QueueFilter(admin.SimpleListFilter):
-    """The desk's queues, each with how many issues stand in it now."""
+@dataclass(frozen=True)
+class Moment:
+    """Who looks at the queues, on which day, and since when an issue must have stood still."""
 
-    title = "queue"
-    parameter_name = "queue"
+    user: User
+    today: date
+    still_since: datetime
 
-    QUEUES = {
-        "harm": (
-            "Possible harm",
-            lambda today: Q(priority=Priority.SAME_DAY) & ~Q(status__in=HAS_ANSWER),
-        ),
-        "new": ("New", lambda today: Q(status=Status.NEW)),
-        "reopened": ("Reopened", lambda today: Q(status=Status.REOPENED)),
-        "due": ("Due today", lambda today: Q(status__in=CLOCK_RUNS, respond_by=today)),
-        "overdue": ("Overdue", lambda today: Q(status__in=CLOCK_RUNS, respond_by__lt=today)),
-        "triaged": ("Triaged, with us", lambda today: Q(status=Status.TRIAGED)),
-        "with_specialty": ("With specialty", lambda today: Q(status=Status.WITH_SPECIALTY)),
-        "waiting": ("Waiting for practice", lambda today: Q(status=Status.WAITING_FOR_PRACTICE)),
-        "in_project": ("In project", lambda today: Q(status=Status.IN_PROJECT)),
-        "answered": ("Answered, to close", lambda today: Q(status=Status.ANSWERED)),
-        "closed": ("Closed", lambda today: Q(status=Status.CLOSED)),
-        "all": ("All", lambda today: Q()),
-    }
-
-    def lookups(self, request, model_admin):
+    @classmethod
+    def now(cls, user: User, holidays: Collection[date]) -> "Moment":
         today = timezone.localdate()
-        counts = Issue.objects.order_by().aggregate(
-            open=Count("pk", filter=~Q(status__in=HAS_ANSWER)),
-            **{name: Count("pk", filter=rule(today)) for name, (_, rule) in self.QUEUES.items()},
-        )
-        self.open = counts["open"]
-        return [(name, f"{title} ({counts[name]:,})") for name, (title, _) in self.QUEUES.items()]
+        day = today
+        for _ in range(STANDS_STILL):
+            day -= timedelta(days=1)
+            while not is_working_day(day, holidays):
+                day -= timedelta(days=1)
+        end_of_day = datetime.combine(day, time.max, timezone.get_current_timezone())
+        return cls(user, today, end_of_day)
 
-    def choices(self, changelist):
-        first, *others = super().choices(changelist)
-        return [{**first, "display": f"Open ({self.open:,})"}, *others]
 
-    def queryset(self, request, queryset):
-        if (name := self.value()) and name in self.QUEUES:
-            return queryset.filter(self.QUEUES[name][1](timezone.localdate()))
-        return queryset.open()
+@dataclass(frozen=True)
+class Queue:
+    """One line at the side: its name in addresses, its words, and what stands in it.
+
+    `waits` is false for the archive, which is large, needs nothing, and so is not counted.
+    """
+
+    name: str
+    title: str
+    rule: Callable[[Moment], Q]
+    starts_group: bool = False
+    waits: bool = True
+
+
+def _status(*statuses: Status) -> Callable[[Moment], Q]:
+    return lambda now: Q(status__in=statuses)
+
+
+def _waiting(**which) -> Callable[[Moment], Q]:
+    return lambda now: Q(status__in=WITHOUT_ANSWER, **which)
+
+
+QUEUES = {
+    queue.name: queue
+    for queue in [
+        Queue("harm", "Possible harm", _waiting(priority=Priority.SAME_DAY)),
+        Queue("overdue", "Overdue", lambda now: Q(status__in=CLOCK_RUNS, respond_by__lt=now.today)),
+        Queue("due", "Due today", lambda now: Q(status__in=CLOCK_RUNS, respond_by=now.today)),
+        Queue("reopened", "Reopened", _status(Status.REOPENED)),
+        Queue("new", "New", _status(Status.NEW)),
+        Queue("triaged", "Triaged, with us", _status(Status.TRIAGED)),
+        Queue(
+            "still", f"No step for {STANDS_STILL} working days",
+            lambda now: Q(status__in=WITHOUT_ANSWER, status_since__lte=now.still_since),
+            starts_group=True,
+        ),
+        Queue("unowned", "Nobody looks after it", _waiting(owner=None)),
+        Queue(
+            "mine", "I look after it",
+            lambda now: Q(status__in=WITHOUT_ANSWER, owner=now.user),
+        ),
+        Queue(
+            "with_specialty", "With specialty", _status(Status.WITH_SPECIALTY), starts_group=True
+        ),
+        Queue("waiting", "Waiting for practice", _status(Status.WAITING_FOR_PRACTICE)),
+        Queue("in_project", "In project", _status(Status.IN_PROJECT)),
+        Queue("praise", "Praise", _waiting(kind=Kind.PRAISE)),
+        Queue("answered", "Answered, to close", _status(Status.ANSWERED), starts_group=True),
+        Queue("closed", "Closed", _status(Status.CLOSED), waits=False),
+        Queue("all", "All", lambda now: Q(), waits=False),
+    ]
+}  # fmt: skip
+OPEN = Queue("", "Everything open", _waiting())
+
+
+def counts(now: Moment) -> dict[str, int]:
+    """How many issues stand in each queue that waits for somebody; one query, by the index."""
+    counted = [OPEN, *(queue for queue in QUEUES.values() if queue.waits)]
+    waiting = Issue.objects.filter(status__in=[*WITHOUT_ANSWER, Status.ANSWERED]).order_by()
+    found = waiting.aggregate(
+        **{f"in_{queue.name}": Count("pk", filter=queue.rule(now)) for queue in counted}
+    )
+    return {queue.name: found[f"in_{queue.name}"] for queue in counted}

@@ -49,6 +49,10 @@ STEPS = {
             write_public_words, "Saved", always=True,
         ),
         Step(
+            "assign", "Who looks after it", forms.AssignStep, services.assign,
+            "Saved", always=True,
+        ),
+        Step(
             "note", "Write a note", forms.NoteStep, services.add_note, "Note saved",
             always=True,
         ),
@@ -56,10 +60,10 @@ STEPS = {
 }  # fmt: skip
 
 
-def form_for(step: Step, issue: Issue, data=None):
+def form_for(step: Step, issue: Issue, query: str = "", data=None):
+    """The form of a step; `query` is what its address carries on."""
     action = reverse("admin:issues_issue_step", args=[issue.pk, step.name])
-    prefix_ids = {"auto_id": f"{step.name}_%s"}
-    return step.form(data, issue=issue, action=action, **prefix_ids)
+    return step.form(data, issue=issue, action=f"{action}{query}", auto_id=f"{step.name}_%s")
 
 
 def likely_steps(issue: Issue) -> list[Step]:

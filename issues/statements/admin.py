@@ -37,9 +37,6 @@ class PublicStatementAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
-    class Media:
-        css = {"all": ["issues-admin.css"]}
-
     def get_queryset(self, request):
         rows = super().get_queryset(request)
         return rows.prefetch_related("versions__specialty", "versions__written_by")

@@ -27,8 +27,8 @@ def at_the_desk(page, reference):
     """Find an issue in the admin's queue and open it."""
     people.sign_in(page, people.TEAM)
     page.goto("/admin/issues/issue/")
-    page.locator("#searchbar").fill(reference)
-    page.locator("#searchbar").press("Enter")
+    page.get_by_label("Reference, words").fill(reference)
+    page.get_by_label("Reference, words").press("Enter")
     page.get_by_role("link", name=reference).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
 

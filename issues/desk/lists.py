@@ -1,0 +1,182 @@
+"""What somebody at the desk is looking at: a queue, narrowed and sorted, all of it in the address.
+
+The list, its neighbours on the issue page, saved views and work on the whole list all read the
+same address, so that they can never mean different issues.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import django_filters
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
+from django.http import QueryDict
+from django.urls import reverse
+
+from interface.accounts.models import Role, User
+from interface.directory.models import Organisation, OrganisationKind, Specialty
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Details, Field
+from interface.worktime.services import bank_holidays
+from issues.desk.queues import OPEN, QUEUES, Moment, Queue
+from issues.endorsements.models import Endorsement
+from issues.models import WAITS_FOR, Category, Issue, Kind, Side
+from issues.search import keys
+from issues.search.finding import find
+
+MOST_WALKED = 2_000  # issues of a list through which "next" leads
+NOBODY, ME = "nobody", "me"
+SORTS = {
+    "worst": ("Worst first", ["-priority", "respond_by", "raised_at", "pk"]),
+    "newest": ("Newest first", ["-raised_at", "pk"]),
+    "oldest": ("Oldest first", ["raised_at", "pk"]),
+    "still": ("Longest without a step", ["status_since", "pk"]),
+    "weight": ("Heaviest first", ["-weight", "raised_at", "pk"]),
+}
+NEWEST_FIRST = {"answered", "closed", "all"}  # queues of what is over
+FOLDED = ["specialty", "category", "place", "kind", "holder", "owner", "sort"]
+
+
+class DeskFilter(django_filters.FilterSet):
+    """What narrows a queue; all of it may be combined."""
+
+    q = django_filters.CharFilter(
+        label="Reference, words, practice or specialty", method="with_words", max_length=200
+    )
+    specialty = django_filters.ModelChoiceFilter(
+        queryset=Specialty.objects.active(), label="Specialty", empty_label="All",
+        null_label="Not sure yet", null_value="none",
+    )  # fmt: skip
+    category = django_filters.ModelChoiceFilter(
+        queryset=Category.objects.all(), label="Category", empty_label="All", to_field_name="code"
+    )
+    place = django_filters.ChoiceFilter(
+        label="Place", empty_label="All", field_name="practice__place"
+    )
+    kind = django_filters.ChoiceFilter(choices=Kind.choices, label="Kind", empty_label="All")
+    holder = django_filters.ChoiceFilter(
+        choices=Side.choices, label="Next step is for", empty_label="All", method="held_by"
+    )
+    owner = django_filters.ChoiceFilter(label="Looked after by", empty_label="All", method="owned")
+    sort = django_filters.ChoiceFilter(
+        choices=[(name, title) for name, (title, _) in SORTS.items()],
+        label="Order", empty_label="As the queue has it", method="as_it_is",
+    )  # fmt: skip
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    def __init__(self, data, queryset, *, user):
+        super().__init__(data, queryset)
+        self.user = user
+        self.filters["place"].extra["choices"] = cache(places)  # asked for once, and only if needed
+        self.filters["owner"].extra["choices"] = cache(owners)
+        narrowed = sum(bool(data.get(name)) for name in FOLDED)
+        self.form.helper = form_helper(
+            Field("q", width="full"),
+            Details(f"Filters ({narrowed})" if narrowed else "Filters and order", *FOLDED),
+            submit="Search",
+            variant="secondary",
+            method="get",
+            form_id="desk-search",
+        )
+
+    def filter_queryset(self, queryset):
+        """Leave out what was not understood, such as a specialty that does not exist."""
+        for name in self.filters.keys() & self.form.cleaned_data.keys():
+            queryset = self.filters[name].filter(queryset, self.form.cleaned_data[name])
+        return queryset
+
+    def with_words(self, queryset, name, value):
+        named = Organisation.objects.filter(Q(name__icontains=value) | Q(ods_code__iexact=value))
+        also = [keys.practice(pk) for pk in named.values_list("pk", flat=True)]
+        return queryset.filter(pk__in=find(value, also=also).ids)
+
+    def held_by(self, queryset, name, value):
+        return queryset.filter(status__in=WAITS_FOR[Side(value)])
+
+    def owned(self, queryset, name, value):
+        if value == NOBODY:
+            return queryset.filter(owner=None)
+        return queryset.filter(owner=self.user.pk if value == ME else value)
+
+    def as_it_is(self, queryset, name, value):
+        return queryset
+
+
+def places() -> list[tuple[str, str]]:
+    practices = Organisation.objects.filter(kind=OrganisationKind.PRACTICE).exclude(place="")
+    names = practices.order_by("place").values_list("place", flat=True).distinct()
+    return [(name, name) for name in names]
+
+
+def team() -> QuerySet[User]:
+    """Those who may look after an issue."""
+    return User.objects.filter(role=Role.INTEGRATION_TEAM, is_active=True).order_by("name")
+
+
+def owners() -> list[tuple[str, str]]:
+    people = [(str(pk), name) for pk, name in team().values_list("pk", "name")]
+    return [(ME, "Me"), (NOBODY, "Nobody"), *people]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Where an issue stands in a list, counted from 1, and the keys of those beside it."""
+
+    place: int | None
+    total: int
+    previous: int | None
+    next: int | None
+
+
+class DeskList:
+    """One address of the desk as one person reads it."""
+
+    def __init__(self, data: QueryDict, *, user: User):
+        known = ["queue", *DeskFilter.base_filters]
+        self.data = QueryDict(mutable=True)
+        self.data.update({name: data[name] for name in known if data.get(name)})
+        self.now = Moment.now(user, bank_holidays())
+        self.queue: Queue = QUEUES.get(self.data.get("queue", ""), OPEN)
+        in_queue = Issue.objects.filter(self.queue.rule(self.now))
+        self.filter = DeskFilter(self.data, in_queue, user=user)
+
+    @property
+    def address(self) -> str:
+        """The full state, without a page number: what a saved view keeps."""
+        return self.data.urlencode()
+
+    @property
+    def url(self) -> str:
+        return f"{reverse('admin:issues_issue_changelist')}?{self.address}"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(name != "queue" for name in self.data)
+
+    @property
+    def rows(self) -> QuerySet[Issue]:
+        """Every issue of the list, in its order."""
+        usual = "newest" if self.queue.name in NEWEST_FIRST else "worst"
+        _, order = SORTS.get(self.data.get("sort", ""), SORTS[usual])
+        return self.filter.qs.annotate(weight=weight()).order_by(*order)
+
+    def neighbours(self, issue: Issue, *, then: int | None) -> Neighbours:
+        """What stands beside an issue; once it has left the list, `then` is what came after it."""
+        ids = list(self.rows.values_list("pk", flat=True)[:MOST_WALKED])
+        if issue.pk not in ids:
+            following = then if then in ids else next(iter(ids), None)
+            return Neighbours(None, len(ids), None, following)
+        at = ids.index(issue.pk)
+        beside = dict(enumerate(ids))
+        return Neighbours(at + 1, len(ids), beside.get(at - 1), beside.get(at + 1))
+
+
+def weight() -> Combinable:
+    """How many practices an issue stands for: its own and those that said the same."""
+    same = Endorsement.objects.standing().filter(issue=OuterRef("pk")).order_by()
+    count = same.values("issue").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(count), 0) + 1
