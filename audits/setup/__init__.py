@@ -1,0 +1,1 @@
+"""Setting up a cycle: protocol, frame, sample, and who reads what."""
