@@ -1,6 +1,6 @@
 """Lines with their identifiers marked, and how much of them the guard finds.
 
-`pii_dev.jsonl` is the shared development set; `hard_cases.jsonl` are our own lines, in three parts
+`pii_dev.jsonl` is the shared development set; `hard_cases.jsonl` are our own lines, in parts
 by the first letter of their id: each part was written before the rules had seen a line of it. What
 they measured then is in docs/decisions/0011.
 """
