@@ -27,6 +27,10 @@ _FLAT = re.compile(
     rf"(?:\d{{1,4}}(?:-\d{{1,4}})?[A-Za-z]?\s)?{_NAME}(?:\s{_NAME}){{0,2}}"
     rf"(?:,\s(?:\d{{1,4}}(?:-\d{{1,4}})?[A-Za-z]?\s)?{_NAME}(?:\s{_NAME}){{0,2}}){{0,3}}"
 )
+_COTTAGE = re.compile(
+    rf"(?:{_NAME}\s){{1,3}}(?:Cottage|Farm|Barn|Bungalow|Villa|Rectory|Vicarage|Farmhouse),\s"
+    rf"(?:{_NAME}\s){{1,3}}(?i:{_TYPE})\b(?![A-Za-z']){_TOWN}"
+)
 _SMALL_STREET = re.compile(
     rf"\d(?<![\w.,£/:\-]\d)\d{{0,3}}[a-z]?\s(?:[a-z][a-z'\-]{{1,20}}\s){{1,2}}{_TYPE}\b(?!')"
 )
@@ -41,6 +45,16 @@ _LIVES = (
 _HOME = re.compile(rf"(?i:{_LIVES})[\s:,\-(]{{1,4}}(?=[A-Z][a-z])")
 _LIVES_BEFORE = re.compile(rf"(?:{_LIVES}|^\W{{0,3}}address)[\s:,\-(]{{1,4}}(?:the\s)?$")
 _HOME_SIGNS = ("liv", "resid", "stay", "home", "found", "mov", "based", "addr", "visit", "is at")
+_COTTAGE_SIGNS = (
+    "cottage,",
+    "farm,",
+    "barn,",
+    "bungalow,",
+    "villa,",
+    "rectory,",
+    "vicarage,",
+    "farmhouse,",
+)
 _NO_STREET = words("the a an of on in and or for to at by with patients weeks days months hours")
 _INSTITUTION = re.compile(
     r"\b(?:hospital|surgery|clinic|medical|health|department|office|ward|campus|centre|library"
@@ -56,6 +70,9 @@ def addresses(reading: Reading) -> Iterator[Identifier]:
             yield from _street(reading, *found.span())
     for found in _STREET.finditer(reading.text):
         yield from _street(reading, *found.span())
+    if any(sign in reading.lower for sign in _COTTAGE_SIGNS):
+        for found in _COTTAGE.finditer(reading.text):
+            yield from _street(reading, *found.span())
     for found in _SMALL_STREET.finditer(reading.lower):
         if _NO_STREET.isdisjoint(found[0].split()) and _lived_in(reading, found.start()):
             yield from _street(reading, *found.span())

@@ -53,6 +53,23 @@ class Window:
         return len(marks) <= 1 and not marks & _SPOKEN_FOR
 
     @property
+    def printed(self) -> bool:
+        """Whether it is grouped 3-3-4 as on an NHS letter, light marks between, even mixed ones."""
+        own = self.own
+        marks = {self.text[one[1] : two[0]].strip() for one, two in pairwise(own)}
+        return self.sizes == (3, 3, 4) and not marks & _SPOKEN_FOR
+
+    @property
+    def apart(self) -> bool:
+        """Whether other digits, if any, stand behind another mark: “0000 1111 2222, 0000 …”."""
+        edges = []
+        if self.first:
+            edges.append(self.text[self.groups[self.first - 1][1] : self.start])
+        if self.last < len(self.groups) - 1:
+            edges.append(self.text[self.end : self.groups[self.last + 1][0]])
+        return all(mark.strip() in {",", ";", "/", "|", ")", "(", ",("} for mark in edges)
+
+    @property
     def attached(self) -> bool:
         """Whether the digits are the tail or the middle of something longer: “K999”, “£999”."""
         before = self.text[max(self.start - 2, 0) : self.start]

@@ -8,10 +8,10 @@ from interface.privacy.labels import Labels
 from interface.privacy.numbers import near_patient
 from interface.privacy.reading import Reading
 
-_INSURANCE = re.compile(
-    r"\d\d[\s.\-]{0,3}\d\d[\s.\-]{0,3}\d\d(?:[\s.\-]{0,3}([A-Da-d]))?(?![A-Za-z0-9])"
-)
-_PREFIX = re.compile(r"(?<![A-Za-z0-9])([A-Za-z]{2})[\s.\-]{0,3}$")
+_BREAK = r"[\s.\-/,_]{0,3}"
+_INSURANCE = re.compile(rf"\d(?:{_BREAK}\d){{5}}(?:{_BREAK}([A-Da-d]))?(?![A-Za-z0-9])")
+_PREFIX = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z])(\s?)([A-Za-z]){_BREAK}$")
+_PAIRS = re.compile(r"\d\d([\s.\-/]{1,3})\d\d\1\d\d")
 # First letters never issued, or never in that place (HM Revenue & Customs, NIM39110).
 _NEVER_FIRST = frozenset("DFIQUV")
 _NEVER_SECOND = frozenset("DFIOQUV")
@@ -23,7 +23,11 @@ _HOSPITAL_VALUE = re.compile(
     r"|for\s(?:the|this|my|our)\s(?:patient|lady|gentleman|child)(?:\sis)?)[\s:]{1,3})?"
     r"([A-Za-z]{0,3}[\s\-/]?\d(?:[\s\-/]?\d){3,9}[A-Za-z]?)(?![A-Za-z0-9])"
 )
-_TELEPHONE = re.compile(r"0[1237]\d")
+_TELEPHONE = re.compile(r"0[1237](?:[\s\-/]?\d){8}")
+_CANDIDATE = re.compile(
+    r"(?<![A-Za-z0-9£.,])(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
+    r"(?![A-Za-z0-9%]|[.,\-/]\d)"
+)
 _SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[\s.,\-]?\d)")
 _LETTER = re.compile(r"(?<![A-Za-z0-9/#&.\-])([A-Za-z])([\s\-]?)$")
 
@@ -31,22 +35,27 @@ _LETTER = re.compile(r"(?<![A-Za-z0-9/#&.\-])([A-Za-z])([\s\-]?)$")
 def insurance_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
     """Two letters, six digits and A to D in any spacing; behind a label also without the last."""
     for found in _INSURANCE.finditer(reading.text):
-        prefix = _PREFIX.search(reading.text[max(found.start() - 6, 0) : found.start()])
+        prefix = _PREFIX.search(reading.text[max(found.start() - 7, 0) : found.start()])
         if not prefix:
             continue
         start, end = found.start() - len(prefix[0]), found.end()
-        label = labels.before(start)
-        spaced = end - start > 9
-        shaped = (
-            found[1]
-            and _issued(prefix[1].upper())
-            and label != "other"
-            and (prefix[1].isupper() or not spaced)
-        )
-        if (label == "ni" or shaped) and reading.free(start, end):
+        around = labels.around(start, end)
+        shaped = found[1] and "other" not in around and _shaped(prefix, found[0])
+        if ("ni" in around or shaped) and reading.free(start, end):
             reading.take(start, end)
             reason = "It has the shape of a National Insurance number."
             yield Identifier(start, end, Kind.NI_NUMBER, Tier.STOP, reason)
+
+
+def _shaped(prefix: re.Match[str], digits: str) -> bool:
+    """Whether letters and digits are grouped as on the card, or run together."""
+    letters = prefix[1] + prefix[3]
+    if prefix[2]:
+        return False
+    if _PAIRS.match(digits):
+        return letters.isupper()
+    joined = prefix[0] == letters or letters.isupper()
+    return joined and digits[:6].isdigit() and _issued(letters.upper())
 
 
 def _issued(prefix: str) -> bool:
@@ -70,10 +79,22 @@ def labelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Iden
             reading.take(*found.span(1))
             reason = "It stands behind a label for a hospital or case-note number."
             yield Identifier(*found.span(1), Kind.HOSPITAL_NUMBER, Tier.STOP, reason)
+    if any(label.kind == "hospital" for label in labels.all):
+        yield from _near_a_label(reading, labels)
+
+
+def _near_a_label(reading: Reading, labels: Labels) -> Iterator[Identifier]:
+    """“the patient number on the wristband, 3823420”, “3823420 is his hospital number”."""
+    for found in _CANDIDATE.finditer(reading.text):
+        labelled = "hospital" in labels.around(*found.span())
+        if labelled and reading.free(*found.span()) and not _TELEPHONE.match(found[0]):
+            reading.take(*found.span())
+            reason = "It is spoken of as a hospital or case-note number."
+            yield Identifier(*found.span(), Kind.HOSPITAL_NUMBER, Tier.ASK, reason)
 
 
 def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
-    """K and seven digits anywhere; another capital and six or seven digits said of a patient."""
+    """A capital and seven digits, or K and six, anywhere; another and six said of a patient."""
     for found in _SIX_OR_SEVEN.finditer(reading.text):
         letter = _LETTER.search(reading.text[max(found.start() - 3, 0) : found.start()])
         if not letter:
@@ -82,9 +103,9 @@ def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Id
         if not reading.free(start, end) or labels.before(start) == "other":
             continue
         seven = sum(map(str.isdigit, found[0])) == 7
-        local = seven and (letter[1] == "K" or letter[0] == "k")
-        stranger = letter[1].isupper() and not letter[2] and near_patient(reading, start)
-        if local or stranger:
+        local = letter[0] == "K" or (seven and letter[1] in "Kk")
+        stranger = letter[1].isupper() and not letter[2]
+        if local or (stranger and (seven or near_patient(reading, start))):
             reading.take(start, end)
             reason = "A letter and digits in the shape of a hospital number."
             yield Identifier(start, end, Kind.HOSPITAL_NUMBER, Tier.ASK, reason)

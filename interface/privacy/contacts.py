@@ -13,8 +13,8 @@ _NOT_BEHIND = r"[\w£$.,/\-]"
 # Each begins with one character out of few, which is what makes the search quick.
 _BRITISH = re.compile(
     rf"[+(0](?<!{_NOT_BEHIND}[+(0])(?:"
-    rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0[1235-9]"
-    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)[1235-9])"
+    rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0\s?[1235-9]"
+    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)\s?[1235-9])"
     rf"(?:{_GAP}\d){{8,9}}(?![\w%]|[\s\-]\d{{3}}|[.,]\d)"
 )
 _FOREIGN = re.compile(r"\+(?<!\w\+)(?!44)[1-9]\d{0,2}(?:[\s().\-]{0,3}\d){7,12}(?![\w%])")
@@ -27,7 +27,9 @@ _RENTED = re.compile(r"0[389]")
 
 _AT = re.compile(r"@|[\[({<]\s?at\s?[\])}>]", re.I)
 _MAIL_DOMAIN = re.compile(
-    r"\s?([a-z0-9\-]{1,63}(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)[a-z0-9\-]{2,63}){1,4})"
+    r"\s?([a-z0-9\-]{1,63}(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)[a-z0-9\-]{2,63}){1,4}"
+    r"|[a-z0-9\-]{1,63}[.,]\s?(?:com|co\.uk|org|net|uk)\b"
+    r"|(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|live|aol|sky|talktalk|virginmedia)\b)"
 )
 _SPELLED_DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s")
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+'-")

@@ -84,6 +84,12 @@ def of_somebody(reading: Reading, index: int) -> bool:
     return before in {"her", "his", "their", "my", "whose"} or before.endswith("'s")
 
 
+def _opens_a_note(reading: Reading, index: int) -> bool:
+    """“Partner (07700 …)”, “sister's tel is …”: first in its sentence, and nobody's title."""
+    first = reading.starts[index] - reading.sentence_start(reading.starts[index]) < 3
+    return first and not (reading.capitals[index + 1] and reading.gap(index) == " ")
+
+
 def _owners(organisation: frozenset[str]) -> dict[str, Owner]:
     """Telling words; where one tells both, an organisation's."""
     return dict.fromkeys(_PERSON, Owner.PERSON) | dict.fromkeys(organisation, Owner.ORGANISATION)
@@ -96,7 +102,8 @@ def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | No
     """What one word tells; a sister or a partner is a relative only when somebody's."""
     word = reading.bases[index]
     if word in {"sister", "partner"}:
-        return Owner.PERSON if of_somebody(reading, index) else Owner.ORGANISATION
+        own = of_somebody(reading, index) or _opens_a_note(reading, index)
+        return Owner.PERSON if own else Owner.ORGANISATION
     return owners.get(word)
 
 

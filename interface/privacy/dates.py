@@ -51,10 +51,23 @@ _LOOSE = re.compile(
     re.X,
 )
 _LABEL = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\b\.?|d/o/b|dates? of births?|birth[\s-]?date|birth[\s-]?day|"
-    r"dte of birth|date of brith|date birth|b'day|born|(?<=\()b\b\.?|birth)(?![\w-])"
+    r"(?<![a-z])(?:d\.?\s?o\.?\s?b(?![a-z])\.?|d/o/b|dates? of births?|birth[\s-]?date|birth[\s-]?day|"
+    r"dte of birth|date of brith|date birth|b'day|born|(?:(?<=\()|(?<=, )|(?<=\n)|\A)b\b\.?|birth)"
+    r"(?![a-z_-])"
 )
-_LABEL_SIGNS = ("dob", "d.o", "d. o", "d o b", "d/o/b", "birth", "brith", "b'day", "born", "(b")
+_LABEL_SIGNS = (
+    "dob",
+    "d.o",
+    "d. o",
+    "d o b",
+    "d/o/b",
+    "birth",
+    "brith",
+    "b'day",
+    "born",
+    "(b",
+    ", b",
+)
 _LED_TO = re.compile(r"[\s:.=(\-,']{0,6}(?:(?:is|was|on|in|given as|as|the|of)[\s:]{1,3}){0,3}")
 _BEHIND = re.compile(
     r"[\s)(,\-:]{0,3}(?:(?:is|was|as|being|=)\s)?(?:(?:the|her|his|their|my|given as)\s)?"
@@ -118,7 +131,8 @@ def _possible(match: re.Match[str]) -> bool:
 
 def labelled_births(reading: Reading, found_dates: list[Span]) -> Iterator[Identifier]:
     """Dates behind “DOB”, “date of birth” or “born”, and dates straight before such a label."""
-    if not any(sign in reading.lower for sign in _LABEL_SIGNS):
+    opens = reading.lower.startswith("b") or "\nb" in reading.lower
+    if not opens and not any(sign in reading.lower for sign in _LABEL_SIGNS):
         return
     places = dict(found_dates)
     births = {_behind(reading, label, places) for label in _LABEL.finditer(reading.lower)}

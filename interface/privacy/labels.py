@@ -17,15 +17,18 @@ _REF = r"ref(?:erence)?"
 _LABELS = re.compile(
     rf"""\b(?:
     (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|\b))
-  | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k|nuh|sfh|trust|patient(?:'s)?
-        |pt(?:'s)?|case\s?-?notes?|casenote|chart|local|(?:(?:medical|hospital|health|case)\s)?record
-        |emis|systmone|rx[0-9a-z]|folder)(?:{_NUMBER})
-        |(?:hospital|patient)\s{_REF}|mrn|pas|h/n|pid|case\s?-?notes?)\b)
-  | (?P<ubrn>(?:ubrn|unique\sbooking|booking\sref\w{{0,7}}|e-?\s?rs\b|e-?\s?referrals?\b
-        |choose\s(?:and|&)\sbook|c&b|cab\sref\w{{0,7}}
-        |referral\s(?:ref\w{{0,7}}|number|no\b|id\b))
-        (?:\s(?:booking|referral))?(?:\sref\w{{0,7}}\b)?(?:\s(?:number|no\b|id\b))?)
-  | (?P<ni>(?:n\.?i\.?(?:{_NUMBER})|nino|ni\b|national\sinsurance|nat\.?\sins))
+  | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k|nuh|sfh|qmc|infirmary
+        |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?notes?|casenote|chart|local
+        |(?:(?:medical|hospital|health|case|patient)\s)?record|medical|emis|systmone
+        |rx[0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
+        |(?:hospital|patient)\s{_REF}|mrn|m\.r\.n\b|pas|h/n|hn|pid|case\s?-?notes?)\b)
+  | (?P<ubrn>(?:ubrn|u\.b\.r\.n|unique\sbooking|e-?\s?bookings?|bookings?\s{_REF}s?|e-?\s?rs\b
+        |e-?\s?referrals?\b|choose\s(?:and|&)\sbook|c\s?(?:&|and)\s?b\b|cab\s{_REF}|asi\b|ras\b
+        |a\s?&\s?g|advice\s(?:and|&)\sguidance|appointment\srequest
+        |(?:2ww|referrals?|bookings?)\s(?:{_REF}|request|number|no\b|id\b))
+        (?:\s(?:service|booking|referral|request))?(?:\s{_REF}\b)?(?:\s(?:number|no\b|id\b))?)
+  | (?P<ni>(?:n\.?\s?i\.?(?:{_NUMBER})|n\.?i\.?n\.?o?\b|n\.?i\b|ni\snum\w{{0,4}}|insurance(?:{_NUMBER})
+        |nat(?:iona)?l?\.?\sins(?:urance)?))
   | (?P<phone>(?:tel\b|telephone|phone|mobile|mob\b|landline|fax|call|ring|rang|dial))
   | (?P<reference>refs?\b|references?\b)
   | (?P<other>(?:order|purchase|po\b|invoice|ticket|incident|datix|lfpse|steis|entry|log\b
@@ -33,7 +36,7 @@ _LABELS = re.compile(
         |bar\scode|asset|account|a/c|sort\scode|contract|codes?\b|coded|snomed|dm\+d|dmd|isbn
         |issn|gtin|ean\b|gmc|nmc|gphc|hcpc|pmid|isrctn|doi|meeting|passcode|pin\b|version|build
         |job\b|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
-        |certificate|card\b|model|part\b|catalogue|stock|nsv|pip\b|product|item|voucher|receipt
+        |certificate|card\b|model|part\b|catalogue|stock|nsv|pip\scode|product|item|voucher|receipt
         |device|imei|sim\b|extension|ext\b|bleep|request|requisition|quote\b|quotation|tender
         |case\sref|document|regist|room\b|project|ip\b|port\b|bnf|icd|read\scode|ods\b|specimen
         |accession|sample|kit\b|payroll|employee|staff|assignment|vacancy|booking\sid|event

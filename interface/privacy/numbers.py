@@ -70,7 +70,7 @@ def _booking(reading: Reading, labels: Labels, window: Window) -> Iterator[Ident
     elif (
         around.isdisjoint({"other", "reference"})
         and window.sizes in {(12,), (4, 4, 4)}
-        and window.alone
+        and window.apart
         and window.digits.startswith("000")
         and window.uniform
         and not window.attached
@@ -100,7 +100,7 @@ def unlabelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iter
         usual = window.last - window.first < 3 and window.sizes in _USUAL
         if not (usual or window.alone) or not reading.free(window.start, window.end):
             continue
-        if window.attached or not window.uniform:
+        if window.attached or not (window.uniform or window.printed):
             continue
         label = labels.before(window.start)
         if label in {"other", "reference"} or (label == "phone" and window.digits[0] in "127"):

@@ -108,7 +108,7 @@ class Company:
         """Dr and Prof always; Sister, Nurse and other roles when a capitalised name follows."""
         word = self.words[index]
         named = self.reading.capitals[index + 1] or word in {"dr", "drs", "prof"}
-        if not named or len(self.reading.gap(index)) > 3:
+        if not named or self.reading.gap(index).strip(" ") not in {"", ".", ":", "("}:
             return False
         return word != "sister" or not of_somebody(self.reading, index)
 
@@ -212,7 +212,8 @@ class Company:
         gap = self.reading.gap(last).strip()
         if gap not in {",", "(", "-", ", (", ".,"}:
             return False
-        if gap == "(" and self._specialty(last + 1):
+        closed = self.reading.gap(last + 1).strip()[:1] in {",", ")"}
+        if gap in {"(", ","} and closed and self._specialty(last + 1):
             return True
         for index in range(last + 1, last + 8):
             word = self.words[index]

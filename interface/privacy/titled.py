@@ -1,5 +1,7 @@
 """Names behind Mr, Mrs, Ms, Miss: what makes the title a title, and where the name ends."""
 
+import re
+
 from interface.privacy.lexicon import (
     CLINICAL,
     FAMILY,
@@ -18,6 +20,7 @@ from interface.privacy.reading import Reading
 _MODAL = words("to not don't will would could might can may who we they you i often never must")
 _WEEK = words("monday tuesday wednesday thursday friday saturday sunday")
 _NEVER_TITLED = words("consultant team clinic ward hospital doctor nurse patient")
+_IMAGING = re.compile(r"(?:gra(?:m|phy)|scopy)s?$")  # MR angiogram
 _ENDS_A_NAME = SMALL | {"nhs", "dob"}
 
 
@@ -76,10 +79,12 @@ def _in_small_letters(reading: Reading, index: int, first: int) -> bool:
         return False
     if base in PARTICLES and reading.capitals[first + 1]:
         return True
-    if len(base) < 3 or (ordinary(base) and base not in FAMILY):
+    if len(base) < 3:
         return False
-    if title in {"mrs", "mr"}:
-        return base not in SMALL
+    if title in {"mrs", "mr"} and not (title == "mr" and _IMAGING.search(base)):
+        return base not in SMALL and (base not in NOT_NAMES or base in FAMILY)
+    if ordinary(base) and base not in FAMILY:
+        return False
     known = (base in FAMILY or base in GIVEN) and base not in WORD_NAMES
     return known and reading.words[index - 1] not in _MODAL
 

@@ -176,6 +176,8 @@ class Untitled:
             return "A name with a word for a patient or a relative behind it."
         if given and (self._owns(last) or self._identity_behind(last) or self._passed_on(last)):
             return "A given name of somebody who was seen or sent, or whose results are spoken of."
+        if previous == "as" and self.words[first - 2] == "known" and self._aged_behind(last):
+            return "A name after “known as”, with an age behind it."
         if base not in WORD_NAMES and self._identity_touches(last) and not ordinary(base):
             return "A word like a name straight before a number of a patient."
         return ""
@@ -251,6 +253,9 @@ class Untitled:
         end = self.reading.spans[last][1]
         aged = _AGED_OR_LISTED.match(self.reading.lower, end, end + 16)
         return bool(aged) or self._identity_touches(last)
+
+    def _aged_behind(self, last: int) -> bool:
+        return bool(_AGED.match(self.reading.lower, self.reading.spans[last][1]))
 
     def _identity_touches(self, last: int) -> bool:
         end = self.reading.spans[last][1]
