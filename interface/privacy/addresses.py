@@ -16,7 +16,7 @@ _TYPE = (
     r"|ridge|common|circle|holt|leys?|farm|mead|nook|fold|garth|broadway|causeway|approach)"
 )
 _NAME = r"[A-Z][A-Za-z'\-]{1,20}"
-_TOWN = rf"(?:,[ \n]{{1,2}}{_NAME}(?: {_NAME}){{0,2}}(?![A-Za-z']))?"
+_TOWN = rf"(?:,[ \n]{{1,2}}{_NAME}(?: {_NAME}){{0,2}}(?![A-Za-z'\d]))?"
 _NUMBER = r"\d{0,3}[A-Za-z]?(?:\s?[-/]\s?\d{1,4}[A-Za-z]?)?"
 _STREET = re.compile(
     rf"\d(?<![\w.,£/:\-]\d){_NUMBER},?\s{{1,2}}"

@@ -29,7 +29,7 @@ _CANDIDATE = re.compile(
     r"(?![A-Za-z0-9%]|[.,\-/]\d)"
 )
 _SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[\s.,\-]?\d)")
-_LETTER = re.compile(r"(?<![A-Za-z0-9/#&.\-])([A-Za-z])([\s\-]?)$")
+_LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 
 
 def insurance_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
@@ -40,21 +40,21 @@ def insurance_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
             continue
         start, end = found.start() - len(prefix[0]), found.end()
         around = labels.around(start, end)
-        shaped = found[1] and "other" not in around and _shaped(prefix, found[0])
+        shaped = found[1] and _shaped(prefix, found[0], elsewhere="other" in around)
         if ("ni" in around or shaped) and reading.free(start, end):
             reading.take(start, end)
             reason = "It has the shape of a National Insurance number."
             yield Identifier(start, end, Kind.NI_NUMBER, Tier.STOP, reason)
 
 
-def _shaped(prefix: re.Match[str], digits: str) -> bool:
-    """Whether letters and digits are grouped as on the card, or run together."""
+def _shaped(prefix: re.Match[str], digits: str, *, elsewhere: bool) -> bool:
+    """Whether letters and digits are grouped as on the card, or run together and nothing else's."""
     letters = prefix[1] + prefix[3]
     if prefix[2]:
         return False
     if _PAIRS.match(digits):
         return letters.isupper()
-    joined = prefix[0] == letters or letters.isupper()
+    joined = not elsewhere and (prefix[0] == letters or letters.isupper())
     return joined and digits[:6].isdigit() and _issued(letters.upper())
 
 

@@ -9,12 +9,12 @@ from interface.privacy.labels import Labels
 from interface.privacy.reading import Reading
 
 _GAP = r"(?:[\s().\-/]{0,3}|\s(?:dash|space)\s)"
-_NOT_BEHIND = r"[\w£$.,/\-]"
+_NOT_BEHIND = r"[\w£$.,\-]"
 # Each begins with one character out of few, which is what makes the search quick.
 _BRITISH = re.compile(
-    rf"[+(0](?<!{_NOT_BEHIND}[+(0])(?:"
+    rf"[+(0O](?<!{_NOT_BEHIND}[+(0O])(?:"
     rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0\s?[1235-9]"
-    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)\s?[1235-9])"
+    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)\s?[1235-9]|(?<=O)[17])"
     rf"(?:{_GAP}\d){{8,9}}(?![\w%]|[\s\-]\d{{3}}|[.,]\d)"
 )
 _FOREIGN = re.compile(r"\+(?<!\w\+)(?!44)[1-9]\d{0,2}(?:[\s().\-]{0,3}\d){7,12}(?![\w%])")

@@ -46,6 +46,7 @@ _ORGANISATION = words(
     gps nurse nurses hotline bypass our us admin bookings booking appointments lab labs
     laboratory pathology radiology desk pals sdec ed a&e midwife midwives matron secretarial
     enquiries trust site campus headquarters hq branch building icb lmc pcn stock supplier
+    queries query option options leaflet letterhead preop pre-op
     helpdesk theatre theatres lounge records outpatients patients call-centre physio
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct

@@ -51,8 +51,9 @@ _LOOSE = re.compile(
     re.X,
 )
 _LABEL = re.compile(
-    r"(?<![a-z])(?:d\.?\s?o\.?\s?b(?![a-z])\.?|d/o/b|dates? of births?|birth[\s-]?date|birth[\s-]?day|"
-    r"dte of birth|date of brith|date birth|b'day|born|(?:(?<=\()|(?<=, )|(?<=\n)|\A)b\b\.?|birth)"
+    r"(?<![a-z])(?:d\.?\s?o\.?\s?b(?![a-z])\.?|d/o/b|dates? of births?|birth[\s-]?date"
+    r"|birth[\s-]?day|dte of birth|date of brith|date birth|b'day|born"
+    r"|(?:(?<=\()|(?<=, )|(?<=\n)|\A)b\b\.?|birth)"
     r"(?![a-z_-])"
 )
 _LABEL_SIGNS = (
@@ -75,7 +76,11 @@ _BEHIND = re.compile(
     r"(?:d\.?o\.?b\b|dates? of birth|birth ?date|birthday)"
 )
 _NEW_SENTENCE = re.compile(r"[.;!?]\s{1,3}\S|\n\s{0,9}\n")
+_ON_PAPER = re.compile(
+    r"^ (?:on|in|per|from) (?:the |our |your |their )?(?:letter|referral|scan)\b"
+)
 _EVENTS = (
+    "vaccin", "immunis", "implant", "insert",
     "discharg", "admi", "seen", "letter", "clinic", "appoint", "review", "dated", "attend",
     "refer", "operat", "due", "scan", "test", "delivered", "deadline", "weight", "plan",
     "certificat", "regist", "announce", "notif", "sign", "contract", "since", "act", "policy",
@@ -155,7 +160,7 @@ def _behind(reading: Reading, label: re.Match[str], places: dict[int, int]) -> S
         return None
     for place in range(label.end(), min(label.end() + _REACH, reading.length)):
         if place in places:
-            gap = lower[label.end() : place].lstrip(". ")
+            gap = _ON_PAPER.sub("", lower[label.end() : place]).lstrip(". ")
             told = any(word.startswith(_EVENTS) for word in gap.split())
             if told or _NEW_SENTENCE.search(gap) or len(_DIGIT.findall(gap)) > 2:
                 return None

@@ -21,26 +21,26 @@ _LABELS = re.compile(
         |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?notes?|casenote|chart|local
         |(?:(?:medical|hospital|health|case|patient)\s)?record|medical|emis|systmone
         |rx[0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
-        |(?:hospital|patient)\s{_REF}|mrn|m\.r\.n\b|pas|h/n|hn|pid|case\s?-?notes?)\b)
+        |(?:hospital|hosp\.?|patient)\s{_REF}(?:{_NUMBER})?|mrn|m\.r\.n\b|pas|h/n|hn|pid|case\s?-?notes?)\b)
   | (?P<ubrn>(?:ubrn|u\.b\.r\.n|unique\sbooking|e-?\s?bookings?|bookings?\s{_REF}s?|e-?\s?rs\b
         |e-?\s?referrals?\b|choose\s(?:and|&)\sbook|c\s?(?:&|and)\s?b\b|cab\s{_REF}|asi\b|ras\b
-        |a\s?&\s?g|advice\s(?:and|&)\sguidance|appointment\srequest
+        |a\s?&\s?g|advice\s(?:and|&)\sguidance|(?:appointment|advice)\srequest
         |(?:2ww|referrals?|bookings?)\s(?:{_REF}|request|number|no\b|id\b))
         (?:\s(?:service|booking|referral|request))?(?:\s{_REF}\b)?(?:\s(?:number|no\b|id\b))?)
-  | (?P<ni>(?:n\.?\s?i\.?(?:{_NUMBER})|n\.?i\.?n\.?o?\b|n\.?i\b|ni\snum\w{{0,4}}|insurance(?:{_NUMBER})
-        |nat(?:iona)?l?\.?\sins(?:urance)?))
+  | (?P<ni>(?:n\.?\s?i\.?(?:{_NUMBER})|n\.?i\.?n\.?o?\b|n\.?i\b|ni\snum\w{{0,4}}
+        |insurance(?:{_NUMBER})|nat(?:iona)?l?\.?\sins(?:urance)?))
   | (?P<phone>(?:tel\b|telephone|phone|mobile|mob\b|landline|fax|call|ring|rang|dial))
   | (?P<reference>refs?\b|references?\b)
   | (?P<other>(?:order|purchase|po\b|invoice|ticket|incident|datix|lfpse|steis|entry|log\b
         |track|courier|parcel|consignment|delivery|serial|batch|lot\b|barcode
         |bar\scode|asset|account|a/c|sort\scode|contract|codes?\b|coded|snomed|dm\+d|dmd|isbn
         |issn|gtin|ean\b|gmc|nmc|gphc|hcpc|pmid|isrctn|doi|meeting|passcode|pin\b|version|build
-        |job\b|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
+        |job(?:{_NUMBER})|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
         |certificate|card\b|model|part\b|catalogue|stock|nsv|pip\scode|product|item|voucher|receipt
         |device|imei|sim\b|extension|ext\b|bleep|request|requisition|quote\b|quotation|tender
         |case\sref|document|regist|room\b|project|ip\b|port\b|bnf|icd|read\scode|ods\b|specimen
         |accession|sample|kit\b|payroll|employee|staff|assignment|vacancy|booking\sid|event
-        |webinar|zoom|teams\b|total|population|count|budget|grant)\w{{0,8}})
+        |webinar|zoom|total|population|count|budget|grant)\w{{0,8}})
     )""",
     re.X,
 )
@@ -52,6 +52,8 @@ _LED_ELSEWHERE = re.compile(
 _DIGIT = re.compile(r"\d")
 _JOINS_BACK = frozenset({"", "is her", "is his", "is the", "is their", "as the", "was the"})
 _REACH = 40
+# Labels that make a number nobody's do so only from near.
+_NARROW, _WORDS_BETWEEN = frozenset({"other", "reference"}), 4
 _LONGEST = 30  # of a label
 
 
@@ -83,7 +85,9 @@ class Labels:
         if place - label.end > _REACH or label.start < self._reading.sentence_start(place):
             return ""
         between = self._reading.lower[label.end : place]
-        if _DIGIT.search(between):
+        if _DIGIT.search(between) or (
+            label.kind in _NARROW and between.count(" ") > _WORDS_BETWEEN
+        ):
             return ""
         if label.kind in {"other", "reference", "phone"} and _LED_ELSEWHERE.search(between):
             return ""

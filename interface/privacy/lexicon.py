@@ -60,7 +60,8 @@ SPECIALTIES = words(
     """
     cardiology urology neurology nephrology renal gastroenterology gastro rheumatology
     dermatology oncology haematology orthopaedics ortho t&o ent ophthalmology gynaecology gynae
-    obstetrics breast hand spine paediatrics paeds radiology pathology microbiology histopathology biochemistry
+    obstetrics breast hand spine paediatrics paeds radiology pathology microbiology
+    histopathology biochemistry
     colorectal vascular plastics maxfax endocrinology endocrine diabetes respiratory geriatrics
     hcop neurosurgery anaesthetics itu icu ed a&e sdec amu mau cdu psychiatry camhs hepatology
     immunology genetics palliative audiology physiotherapy dietetics pharmacy podiatry

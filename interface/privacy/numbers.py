@@ -68,7 +68,7 @@ def _booking(reading: Reading, labels: Labels, window: Window) -> Iterator[Ident
         reason = "Twelve digits labelled as an e-referral booking reference (UBRN)."
         yield _found(reading, window, Kind.UBRN, Tier.STOP, reason)
     elif (
-        around.isdisjoint({"other", "reference"})
+        "other" not in around
         and window.sizes in {(12,), (4, 4, 4)}
         and window.apart
         and window.digits.startswith("000")

@@ -53,7 +53,8 @@ _WORKPLACE = words(
     """
     clinic clinics list lists team secretary secretaries registrar registrars sho fellow junior
     juniors firm waiting theatre theatres pa outpatient outpatients office protocol service
-    patients colleagues department rota rounds trainee trainees operation-list templates
+    patient patients colleagues department spr fy st ct houseman
+    rota rounds trainee trainees operation-list templates
     template practice-list firm's sessions
     """
 )
@@ -63,7 +64,7 @@ _CLINICAL = words(
     """
     operated operates performed performs dictated dictates runs reviewed examined listed
     injected supervises teaches chairs leads supervised consults prescribed replied apologised
-    joined retired
+    joined retired operate perform dictate supervise
     """
 )
 _HANDED_ON = words(
@@ -212,8 +213,8 @@ class Company:
         gap = self.reading.gap(last).strip()
         if gap not in {",", "(", "-", ", (", ".,"}:
             return False
-        closed = self.reading.gap(last + 1).strip()[:1] in {",", ")"}
-        if gap in {"(", ","} and closed and self._specialty(last + 1):
+        alone = self.reading.gap(last + 1) != " "  # “(breast)”, “, ENT,”; not “, ENT patient”
+        if gap in {"(", ","} and alone and self._specialty(last + 1):
             return True
         for index in range(last + 1, last + 8):
             word = self.words[index]
