@@ -38,7 +38,10 @@ HARM = [Risk.COULD_HAVE_HARMED, Risk.HARMED]
 
 
 class Priority(models.TextChoices):
+    """What goes first at the desk, in the order of the alphabet: the last is the most urgent."""
+
     NORMAL = "normal", "Normal"
+    PROMPT = "prompt", "Before others: it has come back"
     SAME_DAY = "same_day", "Same working day"
 
 

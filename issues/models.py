@@ -21,6 +21,7 @@ from interface.vocabulary import Ask
 from issues.details import HARM, Details
 from issues.references import new_reference
 from issues.search.keys import Keys
+from issues.themes.related import RELATED_CONSTRAINTS, RELATED_INDEXES, Related
 
 LONGEST_ISSUE = 500  # characters
 LONGEST_REPLY = 4_000
@@ -155,7 +156,7 @@ def new_status_token() -> str:
 @pghistory.track(
     exclude=["status_token", "hear_back_email", "submission", "returns_to", "version", "words"]
 )
-class Issue(Details):
+class Issue(Related, Details):
     """Something that went wrong, or well, between a practice and the hospital: never a patient."""
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference, editable=False)
@@ -248,6 +249,7 @@ class Issue(Details):
                 name="who_reports_harm_saw_the_safety_route",
                 condition=~Q(risk__in=HARM) | Q(safety_route_shown_at__isnull=False),
             ),
+            *RELATED_CONSTRAINTS,
         ]
         indexes = [
             models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
@@ -266,6 +268,7 @@ class Issue(Details):
             GinIndex(  # few rows may wait to be filed: every search reads them all
                 fields=["words"], gin_pending_list_limit=64, name="issue_words"
             ),
+            *RELATED_INDEXES,
         ]
 
     def __str__(self):
@@ -393,3 +396,4 @@ from issues.statements.models import (  # noqa: E402, F401
     StatementForIssue,
     StatementVersion,
 )
+from issues.themes.models import PromisedFix, ThemeTitle  # noqa: E402, F401

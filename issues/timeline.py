@@ -26,6 +26,8 @@ TOLD = {
     "closed": "{who} closed it: {outcome}",
     "reopened": "{who} reopened it",
     "said whether it is fixed": "{who} said whether it is fixed: {fixed}",
+    "made part of a theme": "{who} found that it is part of a known problem",
+    "taken out of a theme": "{who} looks at it on its own again",
 }
 DESK = {
     **TOLD,
@@ -33,7 +35,12 @@ DESK = {
     "assigned": "{who} said who looks after it",
     "noted": "{who} wrote a note",
     "asked whether it is fixed": "{who} asked the reporter whether it is fixed",
+    "made part of a theme": "{who} made it part of another issue",
+    "taken out of a theme": "{who} took it out of the theme",
+    "named a theme": "{who} named the theme that it leads",
+    "said that it is no recurrence": "{who} said why it is no recurrence",
 }
+NOTES = {"noted", "said that it is no recurrence"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
         after = {change.field: change.after for change in occasion.changes}
         specialty = specialties.get(after.get("specialty"), specialty)
         outcome = after.get("outcome") or outcome
-        is_note = occasion.action == "noted"
+        is_note = occasion.action in NOTES
         side = "" if is_note else after.get("side", "")
         sentence = words.get(occasion.action)
         if sentence is None:

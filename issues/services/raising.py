@@ -16,6 +16,7 @@ from issues.models import Category, Direction, Draft, Issue, Kind
 from issues.services.common import promise, words
 from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, SafetyRouteNotShown
 from issues.services.telling import tell_reporter
+from issues.themes.recurrences import recurring
 
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
@@ -61,7 +62,15 @@ def raise_issue(
         "raised_by_id": by.pk if by else None,
         "hear_back_email": "" if by else hear_back_email,
     }
-    issue, created = _create_once(submission, {**said, **_first_dates(is_possible_harm)})
+    came_back = recurring(
+        kind=said["kind"],
+        direction=said["direction"],
+        specialty=said["specialty_id"],
+        category=category.pk,
+        at=timezone.now(),
+    )
+    first = {**said, **came_back, **_first_dates(is_possible_harm)}  # harm goes before the rest
+    issue, created = _create_once(submission, first)
     if created:
         issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
         Draft.objects.filter(submission=submission).delete()

@@ -30,6 +30,8 @@ from issues.services.refusals import (
     SpecialtyTakesNoIssues,
 )
 from issues.services.telling import tell_practice, tell_reporter, tell_specialty
+from issues.themes.following import answer_parts, close_parts
+from issues.themes.recurrences import end_promises, look_again, promise_fix
 
 
 @history.action("triaged")
@@ -49,6 +51,7 @@ def triage(
     issue.category = category
     issue.validity = Validity(validity) if validity else ""
     issue.respond_by = respond_by or issue.respond_by
+    look_again(issue)
     is_new = issue.status in (Status.NEW, Status.REOPENED)
     move(issue, Status.TRIAGED if is_new else issue.status)
 
@@ -88,6 +91,7 @@ def send_to_specialty(
     issue.specialty = specialty
     issue.respond_by = respond_by or issue.respond_by
     issue.sent_to_specialty_at = timezone.now()
+    look_again(issue)
     move(issue, Status.WITH_SPECIALTY)
     tell_specialty("issue_for_specialty", issue)
     tell_reporter("issue_sent_on", issue, by=by)
@@ -134,7 +138,7 @@ def close(
     submission: UUID | None = None,
     seen: int | None = None,
 ) -> None:
-    """End an issue with an outcome and a plain answer to whoever raised it."""
+    """End an issue with an outcome and a plain answer to whoever raised it, or a part of it."""
     issue = lock(issue)
     if is_repeat(Reply, submission):
         return
@@ -145,6 +149,9 @@ def close(
     issue.closed_at = timezone.now()
     move(issue, Status.CLOSED, answered_at=issue.closed_at)
     tell_reporter("issue_closed", issue, by=by, reply=reply)
+    parts = close_parts(issue, reply, by=by)
+    if issue.outcome == Outcome.FIXED_FOR_ALL:
+        promise_fix(issue, closed_at=issue.closed_at, parts=parts)
 
 
 @history.action("answered")
@@ -160,6 +167,7 @@ def answer(
     reply = write(issue, text, side, by, submission)
     move(issue, Status.ANSWERED, answered_at=timezone.now())
     tell_reporter("issue_answered", issue, by=by, reply=reply)
+    answer_parts(issue, reply, by=by)
 
 
 @history.action("replied")
@@ -215,6 +223,7 @@ def reopen(
     refuse_stale(issue, seen)
     reply = write(issue, text, side, by, submission)
     issue.outcome, issue.closed_at = "", None
+    end_promises(issue)
     for name, day in promise(timezone.localdate(), bank_holidays()).items():
         setattr(issue, name, day)
     move(issue, Status.REOPENED)

@@ -8,6 +8,8 @@ from issues.fixed import services as fixed_services
 from issues.models import Outcome
 from issues.services import raising as raising_services
 from issues.services import steps
+from issues.themes import recurrences
+from issues.themes import services as theme_services
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
 from tests.issues.test_services import raising
@@ -78,11 +80,11 @@ def test_a_change_past_the_services_is_shown_to_the_team_only(told):
 def test_every_service_has_its_words_for_the_desk():
     decorators = [
         decorator.args[0].value
-        for module in (raising_services, steps, fixed_services)
+        for module in (raising_services, steps, fixed_services, theme_services, recurrences)
         for node in ast.parse(inspect.getsource(module)).body
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 12
+    assert len(decorators) == 16
     assert set(decorators) == set(timeline.DESK)

@@ -1,0 +1,1 @@
+"""Issues that are one problem, and problems that were said to be fixed and came back."""

@@ -1,0 +1,86 @@
+"""The themes that issues belong to, found by their links however many there are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from issues.endorsements.models import Endorsement
+from issues.models import Issue
+from issues.themes.arithmetic import Report, Same, Weight, weigh
+
+
+@dataclass(frozen=True)
+class Family:
+    """One theme: the key of the issue that leads it, and of everything in it, the lead included.
+
+    An issue that is part of nothing and has no parts is a theme of its own.
+    """
+
+    lead: int
+    members: tuple[int, ...]
+
+    @property
+    def is_theme(self) -> bool:
+        return len(self.members) > 1
+
+
+# UNION drops what was found before, so that even a circle, which services refuse, would end.
+_FAMILIES = """
+WITH RECURSIVE up (asked, id, part_of_id) AS (
+    SELECT id, id, part_of_id FROM issues_issue WHERE id = ANY(%s)
+  UNION
+    SELECT up.asked, i.id, i.part_of_id FROM up JOIN issues_issue i ON i.id = up.part_of_id
+), down (lead, id) AS (
+    SELECT id, id FROM up WHERE part_of_id IS NULL
+  UNION
+    SELECT down.lead, i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
+)
+SELECT lead, array_agg(id ORDER BY id), (SELECT array_agg(asked) FROM up WHERE up.id = lead)
+FROM down GROUP BY lead
+"""
+
+
+def families(issues: Collection[int]) -> dict[int, Family]:
+    """The theme of each of these issues (keys), in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FAMILIES, [list(issues)])
+        rows = cursor.fetchall()
+    return {
+        issue: family
+        for lead, members, asked in rows
+        for family in [Family(lead, tuple(members))]
+        for issue in asked
+    }
+
+
+_PARTS = """
+WITH RECURSIVE down (id) AS (
+    SELECT id FROM issues_issue WHERE part_of_id = %s
+  UNION
+    SELECT i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
+)
+SELECT id FROM down
+"""
+
+
+def parts_of(issue: int) -> list[int]:
+    """The keys of everything that is part of an issue, through however many links."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTS, [issue])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def weights(found: Iterable[Family]) -> dict[int, Weight]:
+    """How much each theme weighs, by the key of its lead; two queries for all of them."""
+    lead_of = {member: family.lead for family in found for member in family.members}
+    reports, same = defaultdict(list), defaultdict(list)
+    raised = Issue.objects.filter(pk__in=lead_of).order_by()
+    told = raised.values_list("pk", "practice", "minutes_lost", "times_seen")
+    for pk, practice, minutes, times in told:
+        reports[lead_of[pk]].append(Report(practice, minutes, times))
+    said = Endorsement.objects.standing().filter(issue__in=lead_of).order_by()
+    for pk, practice, minutes in said.values_list("issue", "practice", "minutes_lost"):
+        same[lead_of[pk]].append(Same(practice, minutes))
+    return {lead: weigh(reports[lead], same[lead]) for lead in reports}

@@ -1,0 +1,40 @@
+"""What is answered to a theme goes, in the same words, to whoever raised a part of it."""
+
+from django.db.models import QuerySet
+
+from interface.accounts.models import User
+from issues.models import HAS_ANSWER, Issue, Outcome, Reply, Side, Status
+from issues.services.common import move, write
+from issues.services.telling import tell_reporter
+from issues.themes.families import parts_of
+
+
+def readers(issue: Issue) -> QuerySet[Issue]:
+    """The parts of an issue, through however many links, whose reporters would read an answer."""
+    return Issue.objects.filter(pk__in=parts_of(issue.pk)).exclude(status__in=HAS_ANSWER)
+
+
+def answer_parts(theme: Issue, reply: Reply, *, by: User) -> None:
+    """Give the answer of a theme to its parts that have none yet."""
+    for part in _held(theme, HAS_ANSWER):
+        said = write(part, reply.text, Side(reply.side), by, None)
+        move(part, Status.ANSWERED, answered_at=reply.written_at)
+        tell_reporter("issue_answered", part, by=by, reply=said)
+
+
+def close_parts(theme: Issue, reply: Reply, *, by: User) -> list[Issue]:
+    """Close the parts of a theme with its closing answer; returns those that it closed."""
+    parts = _held(theme, [Status.CLOSED])
+    for part in parts:
+        said = write(part, reply.text, Side(reply.side), by, None)
+        part.outcome, part.closed_at = Outcome.DUPLICATE_OF_THEME, theme.closed_at
+        move(part, Status.CLOSED, answered_at=theme.closed_at)
+        tell_reporter("issue_closed", part, by=by, reply=said)
+    return parts
+
+
+def _held(theme: Issue, but_not: list[Status]) -> list[Issue]:
+    """The parts that are not in one of these states, each held until the step is over."""
+    rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by")
+    rows = rows.filter(pk__in=parts_of(theme.pk)).exclude(status__in=but_not)
+    return list(rows.select_for_update(of=("self",)).order_by("pk"))
