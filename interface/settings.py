@@ -345,6 +345,10 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or BASE_DIR / "media")
 
+# What is promised ----------------------------------------------------------------------------
+
+FIX_HOLDS_DAYS = int(os.environ.get("FIX_HOLDS_DAYS", "180"))  # what comes back within is counted
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -7,10 +7,22 @@ more trust in reporting.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, F, Q, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    DurationField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+)
 from django.db.models.functions import TruncMonth, TruncWeek
+from django.utils import timezone
 
 from audits.models import Audit
 from audits.rates import counted_by_month
@@ -101,29 +113,50 @@ def days_to_first_answer(*, until: date, direction: str | None = None) -> Series
 
 
 def fixes_that_held(*, until: date) -> Series:
-    """The share of "yes, it is fixed" among what reporters answered, by the month of the answer.
+    """The share of fixes that held, by the month in which it became known.
 
-    They are asked four weeks after a closing, and said is what counts, not the outcome. Whoever
-    could not tell, or did not answer, says nothing about the fix and is left out.
+    A closing counts once. It did not hold if what was promised with it came back, in the month of
+    the first recurrence, whatever the reporter had said before. Otherwise the reporter's word
+    counts, asked for four weeks after the closing, in the month of the answer: "yes" held, "no"
+    and "partly" did not. Whoever could not tell, or did not answer, says nothing about the fix.
     """
-    rows = (
-        FixedAnswer.objects.telling()
-        .order_by()
-        .annotate(month=TruncMonth("answered_at"))
-        .values_list("month")
-        .annotate(held=Count("pk", filter=Q(answer=Fixed.YES)), told=Count("pk"))
-    )
-    shares = {month.date(): held / told for month, held, told in rows}
-    dates = list(months(min(shares), before=until)) if shares else []
+    held: Counter[date] = Counter()
+    known: Counter[date] = Counter()
+    answers = FixedAnswer.objects.telling().filter(~Exists(_came_back())).order_by()
+    rows = answers.annotate(month=TruncMonth("answered_at")).values_list("month")
+    by_month = rows.annotate(yes=Count("pk", filter=Q(answer=Fixed.YES)), told=Count("pk"))
+    for month, yes, told in by_month:
+        held[month.date()] += yes
+        known[month.date()] += told
+    for first in _first_recurrences():
+        known[timezone.localdate(first).replace(day=1)] += 1
+    dates = list(months(min(known), before=until)) if known else []
     return Series(
-        title="Fixes that held, as reporters say",
+        title="Fixes that held",
         dates=dates,
-        values=[shares.get(month) for month in dates],
-        measure="Share of answers that say it is fixed",
-        one_point="Each point is one month's answers.",
+        values=[held[month] / known[month] if known[month] else None for month in dates],
+        measure="Share of fixes that reporters call fixed and that did not come back",
+        one_point="Each point is what became known in one month.",
         unit=PROPORTION,
         improvement_direction="increase",
     )
+
+
+def _came_back() -> QuerySet[Issue]:
+    """The recurrences of what the closing of an outer row promised."""
+    return Issue.objects.filter(
+        is_recurrence=True,
+        recurrence_of__issue=OuterRef("issue"),
+        recurrence_of__closed_at=OuterRef("closed_at"),
+    )
+
+
+def _first_recurrences() -> Iterator[datetime]:
+    """When what was promised came back for the first time, closing by closing."""
+    recurred = Issue.objects.filter(is_recurrence=True).order_by()
+    closings = recurred.values_list("recurrence_of__issue", "recurrence_of__closed_at")
+    for _issue, _closed_at, first in closings.annotate(Min("raised_at")):
+        yield first
 
 
 def minutes_lost_per_week(*, until: date) -> Series:

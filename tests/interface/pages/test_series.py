@@ -16,6 +16,7 @@ from issues.fixed.models import FixedAnswer
 from issues.models import Direction, Issue
 from tests.directory.factories import PracticeFactory, SpecialtyFactory, TrustFactory
 from tests.issues.factories import CategoryFactory, IssueFactory
+from tests.issues.themes.factories import PromisedFixFactory
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -104,14 +105,43 @@ def test_days_to_first_answer(world):
     assert made.values == pytest.approx(days)
 
 
+def verdicts():
+    """What is known about each closing, and since when: worked out row by row."""
+    found = {}
+    for one in FixedAnswer.objects.all():
+        if one.answer in ("yes", "no", "partly"):
+            found[one.issue_id, one.closed_at] = (one.answered_at, one.answer == "yes")
+    recurred = [issue for issue in Issue.objects.all() if issue.is_recurrence]
+    for issue in sorted(recurred, key=lambda issue: issue.raised_at, reverse=True):
+        promise = issue.recurrence_of
+        found[promise.issue_id, promise.closed_at] = (issue.raised_at, False)
+    return list(found.values())
+
+
 def test_fixes_that_held(world):
-    rows = [(one.answered_at, one.answer) for one in FixedAnswer.objects.all()]
-    telling = [(at, answer) for at, answer in rows if answer in ("yes", "no", "partly")]
-    found = by(month_of, telling)
+    found = by(month_of, verdicts())
     made = series.fixes_that_held(until=UNTIL)
     assert made.dates == [date(2026, 3, 1), date(2026, 4, 1)]
-    shares = [sum(a == "yes" for a in found[day]) / len(found[day]) for day in made.dates]
-    assert made.values == pytest.approx(shares)
+    assert made.values == pytest.approx([sum(found[day]) / len(found[day]) for day in made.dates])
+
+
+def test_what_came_back_did_not_hold_and_counts_once(world):
+    dice = random.Random(7)
+    told = list(FixedAnswer.objects.order_by("pk"))
+    for closing in dice.sample(told, 6):
+        promises = [
+            PromisedFixFactory(issue=closing.issue, closed_at=closing.closed_at, specialty=of)
+            for of in SpecialtyFactory.create_batch(2)
+        ]
+        for _ in range(3):
+            again = closing.closed_at + timedelta(days=dice.uniform(1, 20))
+            IssueFactory(
+                raised_at=again, recurrence_of=dice.choice(promises),
+                is_recurrence=dice.random() < 0.8,
+            )  # fmt: skip
+    found = by(month_of, verdicts())
+    made = series.fixes_that_held(until=UNTIL)
+    assert made.values == pytest.approx([sum(found[day]) / len(found[day]) for day in made.dates])
 
 
 def test_a_month_without_answers_has_no_share_and_is_not_left_out(world):
