@@ -179,7 +179,7 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "interface.accounts.sessions"
 
 # History: every event carries its own actor and action, and nothing rewrites it.
 PGHISTORY_APPEND_ONLY = False  # interface.history guards every event table itself
@@ -239,7 +239,7 @@ WEBHOOKS_TO_PRIVATE_ADDRESSES = (
 # People --------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["interface.accounts.backends.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 SIGN_IN_DOMAINS = listed("SIGN_IN_DOMAINS", "nhs.net,nhs.uk")  # sub-domains included

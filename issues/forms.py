@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.accounts.fields import WorkEmailField
-from interface.directory.models import Organisation, Specialty
+from interface.directory.models import Organisation
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
 from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category, Kind, Status
+from issues.offered import offered
 from issues.report_fields import (
     AliasSelect,
     DetailsForm,
@@ -119,8 +120,8 @@ class ReportForm(DetailsForm, WritingForm):
     def _fit(self, reporter):
         """Ask each reporter no more than they can answer."""
         lead = reporter.by if reporter and reporter.from_trust else None
-        offered = lead.specialties.active() if lead else Specialty.objects.active()
-        self.fields["specialty"].offer(offered, not_sure=lead is None)
+        specialties = list(lead.specialties.active()) if lead else offered().specialties
+        self.fields["specialty"].offer(specialties, not_sure=lead is None)
         self.fields["category"].queryset = Category.objects.in_force(on=timezone.localdate())
         if reporter is None or reporter.practice:  # nobody picks a practice for themselves
             del self.fields["practice"]
@@ -130,8 +131,8 @@ class ReportForm(DetailsForm, WritingForm):
             return
         for name, (label, hint) in FROM_TRUST.items():
             self.fields[name].label, self.fields[name].help_text = label, hint
-        if len(offered) == 1:
-            self.fields["specialty"].initial = offered[0].pk
+        if len(specialties) == 1:
+            self.fields["specialty"].initial = specialties[0].pk
 
     def _typed(self):
         return [name for name in ("practice", "specialty") if name in self.fields]

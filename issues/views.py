@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.accounts import limits
 from interface.accounts.permissions import require
 from issues import answer_times, permissions, services, timeline
+from issues.blank import blank_report
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
@@ -59,7 +60,9 @@ def report(request):
     reporter = reporter_of(request)
     if reporter is None:
         return _report_of_nobody(request)
-    form = _report_form(request, reporter)
+    if request.method != "POST":
+        return _report_to_fill_in(request, reporter)
+    form = form_of(reporter, data=request.POST)
     if "secondary" in request.POST:
         return _finish_later(request, form, reporter)
     if form.is_ready() and (page := already_here.ask(request, form, reporter)):
@@ -81,17 +84,17 @@ def report(request):
     return _report_page(request, form, reporter)
 
 
-def _report_form(request, reporter):
-    """What was posted; or a new form with what the last one, the address or a draft says."""
-    if request.method == "POST":
-        return form_of(reporter, data=request.POST)
-    said = remembered(request, reporter) | prefilled(request.GET)
+def _report_to_fill_in(request, reporter):
+    """A new form with what the last one, the address or a draft says."""
     if key := request.GET.get("draft"):
         drafts = drafts_of(holder_of(request, reporter))
         if draft := drafts.filter(key=key).first():
-            return form_of(reporter, draft=draft)
+            return _report_page(request, form_of(reporter, draft=draft), reporter)
         messages.info(request, "That draft is gone: it was sent, deleted, or over 30 days old.")
-    return form_of(reporter, initial=said)
+    said = remembered(request, reporter) | prefilled(request.GET)
+    blank = blank_report(request, reporter, said)
+    form = None if blank else form_of(reporter, initial=said)
+    return _report_page(request, form, reporter, blank=blank)
 
 
 def _finish_later(request, form, reporter):
@@ -109,11 +112,11 @@ def _finish_later(request, form, reporter):
     return response
 
 
-def _report_page(request, form, reporter=None, *, refusal="", status=200):
+def _report_page(request, form, reporter=None, *, blank=None, refusal="", status=200):
     if refusal:
         form.add_error(None, refusal)
     drafts = list(drafts_of(holder_of(request, reporter))) if reporter else []
-    context = {"form": form, "reporter": reporter, "drafts": drafts}
+    context = {"form": form, "blank": blank, "reporter": reporter, "drafts": drafts}
     return render(request, "issues/report.html", context, status=status)
 
 

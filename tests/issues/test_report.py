@@ -45,8 +45,25 @@ def test_the_page_says_what_it_is_not_for_before_the_first_question(client, gp):
 def test_the_form_needs_few_queries(client, gp, django_assert_max_num_queries):
     for _ in range(5):
         SpecialtyFactory(), CategoryFactory()
-    with django_assert_max_num_queries(7):
+    client.get(REPORT)  # reads what the form offers, and keeps it
+    with django_assert_max_num_queries(5):  # session, user, last issue, news of the offer, drafts
         client.get(REPORT)
+
+
+def test_the_form_offers_what_there_is_now(client, gp):
+    gone, category = SpecialtyFactory(name="Invented medicine"), CategoryFactory(label="Scans")
+    assert "Invented medicine" in words(client.get(REPORT))
+    type(gone).objects.filter(pk=gone.pk).update(active=False)
+    type(category).objects.filter(pk=category.pk).update(label="Invented scans")
+    page = words(client.get(REPORT))
+    assert "Invented medicine" not in page and "Invented scans" in page
+
+
+def test_each_blank_form_has_tokens_of_its_own(client, gp):
+    submissions = {client.get(REPORT).text.split('name="submission" value="')[1][:36] for _ in "ab"}
+    assert len(submissions) == 2
+    page = client.get(REPORT).text
+    assert str(uuid.UUID(int=0)) not in page and "token-of-the-page" not in page
 
 
 def test_it_knows_the_practice_and_asks_for_it_only_from_the_team(client, gp):

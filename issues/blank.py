@@ -1,0 +1,37 @@
+"""Forms that nobody has filled in yet, made once for all who get the same one.
+
+Printing fifty options and forty radio buttons is most of the work of a page with a form, and they
+are the same for every practice until a specialty or a category changes.
+"""
+
+import uuid
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from issues.offered import offered
+from issues.reporting import Reporter, form_of
+
+TOKEN, SUBMISSION = "token-of-the-page", str(uuid.UUID(int=0))  # stand for each page's own
+
+
+def blank_report(request: HttpRequest, reporter: Reporter, said: dict) -> SafeString | None:
+    """The report form of a practice with the specialty it had last; None for any other beginning.
+
+    With a form token and a token against forgery of this page's own.
+    """
+    said = {name: value for name, value in said.items() if name != "practice"}
+    if not reporter.practice or said.keys() - {"specialty"}:
+        return None
+    forms = offered().forms
+    key = ("report", reporter.link is None, said.get("specialty"), timezone.localdate())
+    if key not in forms:
+        form = form_of(reporter, initial={**said, "submission": SUBMISSION})
+        forms[key] = render_to_string(
+            "issues/_report_form.html", {"form": form, "csrf_token": TOKEN}
+        )
+    html = forms[key].replace(TOKEN, get_token(request)).replace(SUBMISSION, str(uuid.uuid4()))
+    return SafeString(html)
