@@ -8,7 +8,7 @@ from interface.directory.models import Organisation
 
 
 def _columns(model: type[models.Model]) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields]
+    return [str(field.column) for field in model._meta.concrete_fields]
 
 
 def _names(model: type[models.Model]) -> list[str]:
