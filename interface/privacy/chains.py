@@ -74,10 +74,12 @@ class Window:
         """Whether the digits are the tail or the middle of something longer: “K999”, “£999”."""
         before = self.text[max(self.start - 2, 0) : self.start]
         after = self.text[self.end : self.end + 2]
-        return bool(_TAIL.search(before) or _HEAD.match(after))
+        head = _LONGER if self.printed else _HEAD
+        return bool(_TAIL.search(before) or head.match(after))
 
 
 _TAIL = re.compile(r"[A-Za-z0-9_£$€#%]$|[A-Za-z0-9][-/_.]$")
+_LONGER = re.compile(r"[A-Za-z0-9_%]|[-/_.]\d")  # behind an unmistakable grouping
 _HEAD = re.compile(r"[A-Za-z0-9_%]|[-/_][A-Za-z0-9]|\.\d")
 
 

@@ -28,7 +28,7 @@ _RENTED = re.compile(r"0[389]")
 _AT = re.compile(r"@|[\[({<]\s?at\s?[\])}>]", re.I)
 _MAIL_DOMAIN = re.compile(
     r"\s?([a-z0-9\-]{1,63}(?:(?:\.|\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s)[a-z0-9\-]{2,63}){1,4}"
-    r"|[a-z0-9\-]{1,63}[.,]\s?(?:com|co\.uk|org|net|uk)\b"
+    r"|[a-z0-9\-]{1,63}\s?[.,]\s?(?:com|co\.uk|org|net|uk)\b"
     r"|(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|live|aol|sky|talktalk|virginmedia)\b)"
 )
 _SPELLED_DOT = re.compile(r"\s?[\[({]\s?dot\s?[\])}]\s?|\sdot\s")

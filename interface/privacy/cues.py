@@ -46,7 +46,7 @@ _ORGANISATION = words(
     gps nurse nurses hotline bypass our us admin bookings booking appointments lab labs
     laboratory pathology radiology desk pals sdec ed a&e midwife midwives matron secretarial
     enquiries trust site campus headquarters hq branch building icb lmc pcn stock supplier
-    queries query option options leaflet letterhead preop pre-op
+    switch casualty queries query option options leaflet letterhead preop pre-op
     helpdesk theatre theatres lounge records outpatients patients call-centre physio
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct
@@ -85,8 +85,10 @@ def of_somebody(reading: Reading, index: int) -> bool:
     return before in {"her", "his", "their", "my", "whose"} or before.endswith("'s")
 
 
-def _opens_a_note(reading: Reading, index: int) -> bool:
-    """“Partner (07700 …)”, “sister's tel is …”: first in its sentence, and nobody's title."""
+def _stands_alone(reading: Reading, index: int) -> bool:
+    """“Partner (07700 …)”, “sister's tel is …”, “(sister)”: opens a note, and nobody's title."""
+    if index and reading.gap(index - 1).endswith("(") and reading.gap(index).startswith(")"):
+        return True
     first = reading.starts[index] - reading.sentence_start(reading.starts[index]) < 3
     return first and not (reading.capitals[index + 1] and reading.gap(index) == " ")
 
@@ -103,8 +105,10 @@ def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | No
     """What one word tells; a sister or a partner is a relative only when somebody's."""
     word = reading.bases[index]
     if word in {"sister", "partner"}:
-        own = of_somebody(reading, index) or _opens_a_note(reading, index)
+        own = of_somebody(reading, index) or _stands_alone(reading, index)
         return Owner.PERSON if own else Owner.ORGANISATION
+    if word == "us" and reading.words[index + 1] == "to":
+        return None  # “she asked us to ring”
     return owners.get(word)
 
 

@@ -17,11 +17,11 @@ _REF = r"ref(?:erence)?"
 _LABELS = re.compile(
     rf"""\b(?:
     (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|\b))
-  | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k|nuh|sfh|qmc|infirmary
-        |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?notes?|casenote|chart|local
+  | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k\.?|nuh|sfh|qmc|infirmary|derby
+        |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?(?:notes?|sheet)|chart|local
         |(?:(?:medical|hospital|health|case|patient)\s)?record|medical|emis|systmone
-        |rx[0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
-        |(?:hospital|hosp\.?|patient)\s{_REF}(?:{_NUMBER})?|mrn|m\.r\.n\b|pas|h/n|hn|pid|case\s?-?notes?)\b)
+        |r[xk][0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
+        |(?:hospital|hosp\.?|patient)\s{_REF}(?:{_NUMBER})?|mrn|m\.r\.n\b|pas|r[xk][0-9](?=[\s:\-]{{1,2}}[a-z]?\d{{6}})|h/n|hn|pid|case\s?-?(?:notes?|records?))\b)
   | (?P<ubrn>(?:ubrn|u\.b\.r\.n|unique\sbooking|e-?\s?bookings?|bookings?\s{_REF}s?|e-?\s?rs\b
         |e-?\s?referrals?\b|choose\s(?:and|&)\sbook|c\s?(?:&|and)\s?b\b|cab\s{_REF}|asi\b|ras\b
         |a\s?&\s?g|advice\s(?:and|&)\sguidance|(?:appointment|advice)\srequest
@@ -35,7 +35,7 @@ _LABELS = re.compile(
         |track|courier|parcel|consignment|delivery|serial|batch|lot\b|barcode
         |bar\scode|asset|account|a/c|sort\scode|contract|codes?\b|coded|snomed|dm\+d|dmd|isbn
         |issn|gtin|ean\b|gmc|nmc|gphc|hcpc|pmid|isrctn|doi|meeting|passcode|pin\b|version|build
-        |job(?:{_NUMBER})|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
+        |job\b(?!\scent)|licen[cs]e|study|trial|cost\scentre|charity|company|vat\b|utr\b|complaint|pals\b
         |certificate|card\b|model|part\b|catalogue|stock|nsv|pip\scode|product|item|voucher|receipt
         |device|imei|sim\b|extension|ext\b|bleep|request|requisition|quote\b|quotation|tender
         |case\sref|document|regist|room\b|project|ip\b|port\b|bnf|icd|read\scode|ods\b|specimen

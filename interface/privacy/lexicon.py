@@ -51,7 +51,7 @@ ROLES = words(
     chief executive president vice-president governor councillor presenter speaker organiser
     host writer editor reviewer auditor reporter raised-by entered-by intensivist phlebotomist
     healthcare hca ca pa anp acp cns reg f1 f2 team operator assistant deputy adviser advisor
-    counsellor prescriber colleague
+    counsellor prescriber colleague charge
     """
 )
 _ROLE_ENDING = re.compile(r"(?:ologists?|iatrists?|therapists?|iatricians?|surgeons?)$")

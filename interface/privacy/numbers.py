@@ -103,10 +103,11 @@ def unlabelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iter
         if window.attached or not (window.uniform or window.printed):
             continue
         label = labels.before(window.start)
-        if label in {"other", "reference"} or (label == "phone" and window.digits[0] in "127"):
+        named = label == "reference" and not window.printed
+        if label == "other" or named or (label == "phone" and window.digits[0] in "127"):
             continue
         if is_nhs_number(window.digits):
-            issued = usual and window.digits[0] not in "58"
+            issued = usual and label != "reference" and window.digits[0] not in "58"
             tier = Tier.STOP if issued else Tier.ASK
             reason = "Ten digits that pass the check of an NHS number."
             yield _found(reading, window, Kind.NHS_NUMBER, tier, reason)

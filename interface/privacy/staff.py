@@ -49,6 +49,7 @@ _ADVICE = words(
     letter letters advice opinion instruction instructions guidance correspondence
     """
 )
+_ADVISES = words("asks advises requests recommends suggests instructs wants directs")
 _WORKPLACE = words(
     """
     clinic clinics list lists team secretary secretaries registrar registrars sho fellow junior
@@ -89,6 +90,8 @@ _VERBS = _SPEECH | words("attended needs rang came lives who which where when be
 _LED_BY = words("care secretary team registrar supervision list clinic")
 _COLLEAGUES = words("team registrar colleagues colleague secretary sho juniors")
 _THANKED = words("grateful thanks thank thank-you you credit praise kudos")
+_SEEN = words("patient pt he she who they child lady gentleman")
+_ABSENT = words("away leave call holiday retiring")
 _WAS = words("was is were had")
 _DETERMINERS = words("the this that our my his her your these any all some")
 _QUALIFIED = words("frcs mrcs frcp mrcp frca mrcgp frcgp mbbs mbchb mbbch phd frcog frcr rgn rmn")
@@ -111,7 +114,9 @@ class Company:
         named = self.reading.capitals[index + 1] or word in {"dr", "drs", "prof"}
         if not named or self.reading.gap(index).strip(" ") not in {"", ".", ":", "("}:
             return False
-        return word != "sister" or not of_somebody(self.reading, index)
+        if word == "sister":
+            return self.reading.capitals[index] and not of_somebody(self.reading, index)
+        return True
 
     def is_staff(self, first: int, last: int, title: str) -> bool:
         """Whether a name, with this title or none (""), is a clinician's or a colleague's."""
@@ -162,6 +167,8 @@ class Company:
         match self.words[first - 1]:
             case "under":
                 return True
+            case "saw":
+                return self.bases[first - 2] in _SEEN
             case "by":
                 return self._done_by(first - 2)
             case "of":
@@ -200,6 +207,8 @@ class Company:
         if self.words[index] in {"operation", "op"} and self.words[index + 1].startswith("note"):
             return True
         for place in range(index, index + 3):
+            if self.words[place] in _ADVICE and self.words[place + 1] in _ADVISES:
+                return title in {"mr", "miss"}
             if self.words[place] in _WORKPLACE:
                 following = self.bases[place + 1]
                 if following in _OF_A_PATIENT:
@@ -259,6 +268,8 @@ class Company:
         if title not in {"mr", "miss", "mrs", "ms"} or self.reading.gap(last).strip():
             return False
         index = self._past_filler(last + 1, 3)
+        if self.words[last + 1] == "is" and not _ABSENT.isdisjoint(self.words[last + 2 : last + 4]):
+            return True
         if self.words[index] in _CLINICAL and self.words[last + 1] not in {"was", "is"}:
             return True
         if self.words[index] not in _HANDED_ON:

@@ -117,6 +117,8 @@ class Untitled:
             return self._single(first, last, cue)
         if self._given(first) and (cue or not shouted or len(self.bases[last]) > 3):
             return "A given name and a family name."
+        if first < last and self._turned(first):
+            return "A family name in capitals and a given name."
         if cue == "person" and self._said_of(first, last):
             return "A name after a word for a patient or a relative."
         if self._called_behind(last):
@@ -181,6 +183,12 @@ class Untitled:
         if base not in WORD_NAMES and self._identity_touches(last) and not ordinary(base):
             return "A word like a name straight before a number of a patient."
         return ""
+
+    def _turned(self, first: int) -> bool:
+        """“DEMO Joan”: a family name in capitals before a given name we know."""
+        family, given = self.reading.written(first), self.reading.written(first + 1)
+        shouted = len(family) > 3 and family.isupper() and not given.isupper()
+        return shouted and self._given(first + 1) and not ordinary(self.bases[first])
 
     def _given(self, index: int) -> bool:
         """A given name we know, or two joined by a hyphen of which one is."""
