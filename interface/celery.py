@@ -62,6 +62,15 @@ app.conf.beat_schedule = {
         "task": "interface.joining.tasks.forget_codes",
         "schedule": crontab(minute=20),
     },
+    "work on many issues": {
+        "task": "issues.tasks.run_bulk_jobs",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    "forget work on many issues": {
+        "task": "issues.tasks.forget_old_bulk_jobs",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "ask whether it is fixed": {
         "task": "issues.tasks.ask_whether_fixed",
         "schedule": crontab(hour="9-16", minute=25, day_of_week="mon-fri"),

@@ -216,6 +216,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 2,
 }
 
+BULK_AT_ONCE = 100  # issues done while the person waits; more are left to the worker
+
 # Mail ----------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "interface@localhost")

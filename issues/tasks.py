@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from issues.desk.bulk import services as bulk
 from issues.drafts import services as drafts
 from issues.fixed import services as fixed
 
@@ -17,3 +18,15 @@ def forget_old_drafts():
 def ask_whether_fixed():
     """Write to those whose issue was closed four weeks ago; each closing is asked about once."""
     fixed.ask_due(on=timezone.localdate())
+
+
+@shared_task
+def run_bulk_jobs():
+    """Go on with work on many issues; a job that another worker has in hand is left alone."""
+    bulk.run_due()
+
+
+@shared_task
+def forget_old_bulk_jobs():
+    """Safe to run twice: removes what was done a month ago."""
+    bulk.forget_old()

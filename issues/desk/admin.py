@@ -5,6 +5,7 @@ from django.http import HttpResponseNotAllowed
 from django.urls import path
 
 from issues.desk import views
+from issues.desk.bulk import views as bulk
 from issues.models import Issue
 
 
@@ -23,6 +24,10 @@ class IssueAdmin(admin.ModelAdmin):
             return path(address, self.admin_site.admin_view(view), name=f"issues_issue_{name}")
 
         return [
+            page("bulk/", bulk.plan, "plan_bulk"),
+            page("bulk/<uuid:key>/", bulk.job, "bulk"),
+            page("bulk/<uuid:key>/stop/", bulk.cancel, "stop_bulk"),
+            page("bulk/<uuid:key>/again/", bulk.again, "bulk_again"),
             page("<int:pk>/step/<slug:name>/", views.take_step, "step"),
             *super().get_urls(),
         ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues import services, timeline
+from issues.desk.bulk.verbs import VERBS
 from issues.desk.lists import DeskList
 from issues.desk.queues import OPEN, QUEUES, counts
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
@@ -38,6 +39,7 @@ def queue(request):
         "form": desk.filter.form,
         "page": page,
         "queues": _queues(desk),
+        "verbs": VERBS.values(),
         "today": desk.now.today,
     }
     return render(request, "admin/issues/issue/queue.html", context)
