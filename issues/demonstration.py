@@ -24,7 +24,8 @@ from psycopg.types.json import Jsonb
 from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, Specialty
 from interface.worktime.services import bank_holidays
-from issues.models import Category, Issue, Note, Outcome, Reply, Side, Status, Validity
+from issues.clocks import keeping
+from issues.models import Category, Handover, Issue, Note, Outcome, Reply, Side, Status, Validity
 from issues.references import new_reference
 from issues.services import promise
 
@@ -74,6 +75,7 @@ class _Life:
 
     issue: Issue
     happened: list[_Happening] = field(default_factory=list)
+    handovers: list[tuple[datetime, keeping.Hands]] = field(default_factory=list)
 
     def step(self, at: datetime, action: str, by: int | None, *, wrote=None, **changes) -> None:
         issue = self.issue
@@ -83,6 +85,9 @@ class _Life:
             setattr(issue, name, value)
         if wrote is not None:
             wrote.written_at, wrote.written_by_id = at, by
+        hands = keeping.hands_of(issue)
+        if hands != (self.handovers[-1][1] if self.handovers else keeping.TEAM):
+            self.handovers.append((at, hands))
         issue.version = len(self.happened) + 1
         moved = changes or not self.happened
         after = _SNAPSHOT[Issue](issue) if moved else None
@@ -272,6 +277,11 @@ def _store(lives: list[_Life]) -> None:
     steps = [(life.issue, step, uuid.uuid4()) for life in lives for step in life.happened]
     _save(Issue, [life.issue for life in lives])
     _copy_events(Issue, _issue_events(lives, steps))
+    _copy(
+        Handover._meta.db_table,
+        ["issue_id", "at", "holder", "specialty_id", "is_pause"],
+        [(life.issue.pk, at, *hands, False) for life in lives for at, hands in life.handovers],
+    )
     for model in (Reply, Note):
         written = [(step, step.wrote, key) for _i, step, key in steps if type(step.wrote) is model]
         for _step, row, _key in written:

@@ -34,6 +34,8 @@ DESK = {
     "triaged": "{who} triaged it",
     "assigned": "{who} said who looks after it",
     "noted": "{who} wrote a note",
+    "stopped the clock": "{who} stopped the clock",
+    "started the clock again": "{who} started the clock again",
     "asked whether it is fixed": "{who} asked the reporter whether it is fixed",
     "made part of a theme": "{who} made it part of another issue",
     "taken out of a theme": "{who} took it out of the theme",

@@ -30,3 +30,24 @@ def working_days_between(start: date, end: date, holidays: Collection[date]) -> 
     return sum(
         is_working_day(start + timedelta(days=step), holidays) for step in range(1, span + 1)
     )
+
+
+def working_days_left(today: date, due: date, holidays: Collection[date]) -> int:
+    """How many working days there are until `due`; less than 0 when it has passed."""
+    if due >= today:
+        return working_days_between(today, due, holidays)
+    return -working_days_between(due, today, holidays)
+
+
+def move_working_days(start: date, days: int, holidays: Collection[date]) -> date:
+    """The working day `days` after `start`, or before it where `days` is negative.
+
+    The opposite of `working_days_left`.
+    """
+    if days >= 0:
+        return add_working_days(start, days, holidays)
+    day, left = start, -days
+    while left > 0 or not is_working_day(day, holidays):
+        left -= is_working_day(day, holidays)
+        day -= timedelta(days=1)
+    return day

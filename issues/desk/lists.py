@@ -139,7 +139,8 @@ class DeskList:
         known = ["queue", *DeskFilter.base_filters]
         self.data = QueryDict(mutable=True)
         self.data.update({name: data[name] for name in known if data.get(name)})
-        self.now = Moment.now(user, bank_holidays())
+        self.holidays = bank_holidays()
+        self.now = Moment.now(user, self.holidays)
         self.queue: Queue = QUEUES.get(self.data.get("queue", ""), OPEN)
         in_queue = Issue.objects.filter(self.queue.rule(self.now))
         self.filter = DeskFilter(self.data, in_queue, user=user)

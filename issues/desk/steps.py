@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from issues import services
+from issues.clocks import services as clocks
+from issues.clocks.forms import PauseStep, ResumeStep
 from issues.desk import forms
 from issues.models import Issue, Status
 from issues.public_words import write_public_words
@@ -22,6 +24,7 @@ class Step:
     done: str
     closed: bool = False  # for issues that are closed, instead of those that are not
     always: bool = False
+    listed: bool = True  # among the next steps; the others are found where they belong
 
     def is_open_to(self, issue: Issue) -> bool:
         return self.always or issue.is_closed == self.closed
@@ -54,7 +57,15 @@ STEPS = {
         ),
         Step(
             "note", "Write a note", forms.NoteStep, services.add_note, "Note saved",
-            always=True,
+            always=True, listed=False,
+        ),
+        Step(
+            "pause", "Stop the clock", PauseStep, clocks.pause, "The clock is stopped",
+            listed=False,
+        ),
+        Step(
+            "resume", "Start the clock again", ResumeStep, clocks.resume, "The clock runs",
+            listed=False,
         ),
     ]
 }  # fmt: skip
@@ -67,7 +78,7 @@ def form_for(step: Step, issue: Issue, query: str = "", data=None):
 
 
 def likely_steps(issue: Issue) -> list[Step]:
-    """The steps shown as buttons, the likeliest first; the note has a box of its own."""
-    steps = [step for step in STEPS.values() if step.is_open_to(issue) and step.name != "note"]
+    """The steps shown as buttons, the likeliest first."""
+    steps = [step for step in STEPS.values() if step.listed and step.is_open_to(issue)]
     first = {Status.WITH_SPECIALTY: "answer", Status.ANSWERED: "close"}.get(Status(issue.status))
     return sorted(steps, key=lambda step: step.name != first)

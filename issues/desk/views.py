@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interface.worktime.days import working_days_between
-from interface.worktime.services import bank_holidays
 from issues import services, timeline
+from issues.clocks.panel import panel
 from issues.desk.bulk.verbs import VERBS
 from issues.desk.lists import DeskList
 from issues.desk.queues import OPEN, QUEUES, counts
@@ -30,10 +30,9 @@ def queue(request):
     desk = DeskList(request.GET, user=request.user)
     rows = desk.rows.select_related("practice", "specialty", "category", "owner")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    holidays = bank_holidays()
     for issue in page:
         raised = timezone.localdate(issue.raised_at)
-        issue.working_days_old = working_days_between(raised, desk.now.today, holidays)
+        issue.working_days_old = working_days_between(raised, desk.now.today, desk.holidays)
     context = {
         "desk": desk,
         "form": desk.filter.form,
@@ -123,7 +122,7 @@ def issue_page(request, pk):
     """Everything about one issue, with the reply and the note side by side."""
     issue = find(pk)
     way = Way(request, issue)
-    today = timezone.localdate()
+    today, holidays = timezone.localdate(), way.desk.holidays
     raised = timezone.localdate(issue.raised_at)
     steps = likely_steps(issue)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
@@ -135,10 +134,11 @@ def issue_page(request, pk):
             "issue": issue,
             "sentence": status_sentence(issue, on=today, to_practice=False),
             "today": today,
-            "age": working_days_between(raised, today, bank_holidays()),
+            "age": working_days_between(raised, today, holidays),
             "timeline": timeline.for_team(issue),
             "public_line": public_line(issue),
             "endorsements": issue.endorsements.standing().select_related("practice"),
+            "clock": panel(issue, at=timezone.now(), holidays=holidays),
             "steps": [step for step in steps if step is not written],
             "written": form_for(written, issue, way.on),
             "written_title": written.title,

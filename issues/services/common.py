@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 from interface.accounts.models import User
 from interface.worktime.days import add_working_days, working_days_between
 from interface.worktime.services import bank_holidays
+from issues.clocks.keeping import hand_over
 from issues.models import CLOCK_RUNS, Issue, Note, Reply, Side, Status
 from issues.services.refusals import (
     AlreadyClosed,
@@ -118,14 +119,18 @@ def write(
 
 
 def move(issue: Issue, status: str, *, answered_at: datetime | None = None) -> None:
-    """Save a step; where the status changes, note since when, and start a clock that stood."""
+    """Save a step; where the status changes, note since when, and start a clock that stood.
+
+    Whoever holds the issue from now on is written down.
+    """
+    now = timezone.now()
     if status != issue.status:
-        now = timezone.now()
         if issue.status == Status.WAITING_FOR_PRACTICE and status in CLOCK_RUNS:
             issue.respond_by = _later_by_the_wait(issue, timezone.localdate(now))
         if status != Status.WAITING_FOR_PRACTICE:
             issue.returns_to = ""
         issue.status, issue.status_since = Status(status), now
+    hand_over(issue, at=now)
     issue.first_answered_at = issue.first_answered_at or answered_at
     issue.version += 1
     issue.save()

@@ -4,6 +4,7 @@ import inspect
 import pytest
 
 from issues import services, timeline
+from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
 from issues.models import Outcome
 from issues.services import raising as raising_services
@@ -15,6 +16,14 @@ from tests.directory.factories import SpecialtyFactory
 from tests.issues.test_services import raising
 
 pytestmark = pytest.mark.django_db
+SERVICES = [
+    raising_services,
+    steps,
+    fixed_services,
+    theme_services,
+    recurrences,
+    clock_services,
+]
 
 
 @pytest.fixture
@@ -80,11 +89,11 @@ def test_a_change_past_the_services_is_shown_to_the_team_only(told):
 def test_every_service_has_its_words_for_the_desk():
     decorators = [
         decorator.args[0].value
-        for module in (raising_services, steps, fixed_services, theme_services, recurrences)
+        for module in SERVICES
         for node in ast.parse(inspect.getsource(module)).body
         if isinstance(node, ast.FunctionDef)
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 16
+    assert len(decorators) == 18
     assert set(decorators) == set(timeline.DESK)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interface.worktime.days import add_working_days, is_working_day, working_days_between
+from interface.worktime.days import (
+    add_working_days,
+    is_working_day,
+    move_working_days,
+    working_days_between,
+    working_days_left,
+)
 
 CHRISTMAS_2026 = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
 days = st.dates(date(2021, 1, 1), date(2030, 12, 31))
@@ -39,3 +45,11 @@ def test_counting_equals_walking_the_calendar(start, span, holidays):
         day = start + timedelta(days=step + 1)
         walked += day.isoweekday() not in (6, 7) and day not in holidays
     assert working_days_between(start, start + timedelta(days=span), holidays) == walked
+
+
+@given(today=days, count=st.integers(-30, 30), holidays=closures)
+def test_the_day_moved_to_has_as_many_working_days_left(today, count, holidays):
+    moved = move_working_days(today, count, holidays)
+    assert is_working_day(moved, holidays)
+    if count:
+        assert working_days_left(today, moved, holidays) == count
