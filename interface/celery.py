@@ -27,6 +27,11 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "make digests": {
+        "task": "interface.outbox.tasks.make_digests",
+        "schedule": crontab(minute="*/5", hour="7-18", day_of_week="mon-fri"),
+        "options": {"expires": 240},
+    },
     "seal history": {
         "task": "interface.history.tasks.seal_history",
         "schedule": 10.0,

@@ -13,6 +13,7 @@ handler500 = "interface.pages.views.server_error"
 urlpatterns = [
     path("", include("interface.pages.urls")),
     path("", include("interface.joining.urls")),
+    path("", include("interface.outbox.urls")),
     path("", include("issues.urls")),
     path("", include("audits.urls")),
     path("", include("projects.urls")),

@@ -1,16 +1,21 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from interface.directory.recording import recorded
-from interface.outbox import services, webhooks
-from interface.outbox.models import Message, WebhookEndpoint
+from interface.outbox import delivery, services, webhooks
+from interface.outbox.models import Attempt, Message, Route, WebhookEndpoint
 
 
 class WebhookForm(forms.ModelForm):
     class Meta:
         model = WebhookEndpoint
         fields = ["name", "address", "shape", "kinds", "active"]
+        wrong = (
+            "Write events in small letters, such as fix_it.raised. This one is not, number %(nth)s."
+        )
+        error_messages = {"kinds": {"item_invalid": wrong}}
 
     def clean_address(self):
         address = self.cleaned_data["address"]
@@ -53,18 +58,67 @@ class WebhookAdmin(admin.ModelAdmin):
         self.message_user(request, "The delivery log tells in a few seconds whether it was heard.")
 
 
+class StateFilter(admin.SimpleListFilter):
+    title = "state"
+    parameter_name = "state"
+    states = {
+        "sent": ("Sent", Q(sent_at__isnull=False)),
+        "waiting": ("Waiting", Q(route=Route.ALONE, sent_at=None, dead_at=None)),
+        "failing": (
+            "Waiting after a failure",
+            Q(route=Route.ALONE, sent_at=None, dead_at=None, attempts__gt=0),
+        ),
+        "dead": ("Not delivered", Q(dead_at__isnull=False)),
+        "next_digest": ("For the next digest", Q(route=Route.DIGEST, digest=None)),
+        "digest": ("In a digest", Q(digest__isnull=False)),
+        "kept": ("Not wanted", Q(route=Route.KEPT)),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(name, label) for name, (label, _condition) in self.states.items()]
+
+    def queryset(self, request, queryset):
+        _label, condition = self.states.get(self.value(), ("", Q()))
+        return queryset.filter(condition)
+
+
+class AttemptInline(admin.TabularInline):
+    model = Attempt
+    fields = readonly_fields = ("at", "outcome")
+    extra = 0
+    verbose_name_plural = "tries"
+
+    @admin.display(description="what came of it")
+    def outcome(self, attempt):
+        return str(attempt)
+
+    def has_add_permission(self, request, obj):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
-    """The delivery log: what was sent, what waits, what was given up."""
+    """The delivery log: what was sent, what waits, what was given up.
 
-    list_display = ["subject", "recipient", "state", "attempts", "created_at", "sent_at"]
-    list_filter = ["channel", "sent_at", "dead_at"]
-    search_fields = ["subject", "recipient"]
+    It holds work addresses and what was written to them. How long it is kept is for the retention
+    rules to say; nobody changes or deletes a message here.
+    """
+
+    list_display = ["subject", "recipient", "kind", "state", "attempts", "created_at", "sent_at"]
+    list_filter = (StateFilter, "channel", ("kind", admin.AllValuesFieldListFilter))
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["recipient", "event", "subject"]
+    search_help_text = "Recipient, subject, or the reference of an issue"
     readonly_fields = [
-        "channel", "event", "recipient", "subject", "created_at", "due_at", "attempts", "sent_at",
-        "dead_at", "error", "text",
+        "channel", "event", "recipient", "subject", "state", "route", "digest", "created_at",
+        "due_at", "attempts", "sent_at", "dead_at", "error", "text",
     ]  # fmt: skip
-    exclude = ["html", "private", "endpoint"]
+    exclude = ["html", "private", "endpoint", "about", "link", "is_news"]
+    inlines = [AttemptInline]
     actions = ["replay"]
 
     def has_add_permission(self, request):
@@ -80,7 +134,9 @@ class MessageAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [name for name in self.readonly_fields if name not in self.get_exclude(request, obj)]
 
-    @admin.action(description="Try again to send the chosen messages", permissions=["change"])
+    @admin.action(description="Try again to deliver what was given up", permissions=["change"])
     def replay(self, request, queryset):
-        for message in queryset.filter(sent_at=None):
-            services.replay(message)
+        """Of the chosen ones, or of all that a filter shows."""
+        again = delivery.replay(queryset)
+        messages = "message is" if again == 1 else "messages are"
+        self.message_user(request, f"{again:,} {messages} tried again within a minute.")

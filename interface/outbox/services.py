@@ -1,53 +1,89 @@
-"""Saving a message with its cause, and delivering what is due."""
+"""Saving a message in the same transaction as the change that caused it."""
 
-import logging
 import uuid
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from interface.outbox import cards, webhooks
-from interface.outbox.models import MAX_ATTEMPTS, Channel, Message, WebhookEndpoint
+from interface.outbox import cards, choices, letters
+from interface.outbox.models import Channel, Message, Route, WebhookEndpoint
 
-log = logging.getLogger(__name__)
+# Templates whose message may wait for a digest. Whatever else we write goes at once: codes,
+# receipts, what somebody has to do or to answer, possible harm, who was let in or removed.
+NEWS = {
+    "issue_sent_on",
+    "issue_answered",
+    "issue_closed",
+    "issue_reopened",
+    "issue_moved",
+    "issue_was_it_fixed",
+}
 
 
-def email(template: str, *, to: str, event: str, **context) -> Message | None:
+def email(
+    template: str,
+    *,
+    to: str,
+    event: str,
+    about: str = "",
+    link: str = "",
+    is_news: bool | None = None,
+    **context: Any,
+) -> Message | None:
     """Save an e-mail in the same transaction as the change that caused it.
 
     `templates/emails/<template>.txt` gives the subject in its first line and the text after it.
     `event` names what happened, once (``issue_answered:IF-…:3``): a second message about the same
     event to the same recipient is not made. Returns None when there is nobody to write to.
+
+    News, which is what `NEWS` says unless `is_news` does, goes the way its recipient chose, by
+    default in one digest a day. There its subject stands for it, under the reference it is `about`,
+    with `link`, the path of the page where it can be seen.
     """
     if not to:
         return None
-    context = {**context, "base_url": settings.BASE_URL.rstrip("/")}
-    subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
-    subject, text = " ".join(subject.split())[:200], text.strip() + "\n"
-    html = render_to_string("emails/base.html", {**context, "subject": subject, "text": text})
+    to = to.lower()
+    is_news = template in NEWS if is_news is None else is_news
+    subject, text, html = _written(template, to, {**context, "is_news": is_news})
     message, _created = Message.objects.get_or_create(
         event=event,
-        recipient=to.lower(),
-        defaults={"subject": subject, "text": text, "html": html},
+        recipient=to,
+        defaults={
+            "subject": subject,
+            "text": text,
+            "html": html,
+            "about": about,
+            "link": link,
+            "is_news": is_news,
+            "route": choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,
+        },
     )
     return message
+
+
+def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str, str]:
+    """Subject, text and HTML of a mail, with a foot that leads to the reader's choice."""
+    base_url = settings.BASE_URL.rstrip("/")
+    context = {**context, "base_url": base_url, "choice": choices.link_for(to)}
+    subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
+    subject, text = " ".join(subject.split())[:200], text.strip()
+    shown = {**context, "subject": subject, "letter": letters.to_html(text, base_url=base_url)}
+    foot = render_to_string("emails/foot.txt", context).strip()
+    return subject, f"{text}\n\n-- \n{foot}\n", render_to_string("emails/base.html", shown)
 
 
 def private_email(*, to: str, subject: str, text: str) -> Message:
     """Save an e-mail whose text must not be kept once sent, such as a sign-in code."""
     subject = " ".join(subject.split())[:200]
-    html = render_to_string("emails/base.html", {"subject": subject, "text": text})
+    letter = letters.to_html(text, base_url=settings.BASE_URL.rstrip("/"))
     return Message.objects.create(
         event=f"private:{uuid.uuid4()}",
         recipient=to.lower(),
         subject=subject,
         text=text,
-        html=html,
+        html=render_to_string("emails/base.html", {"subject": subject, "letter": letter}),
         private=True,
     )
 
@@ -84,75 +120,3 @@ def _call_later(
         },
     )
     return message
-
-
-def deliver_due(*, channel: str = "", at_most: int = 100) -> int:
-    """Send what is due, each message in a transaction of its own; returns how many were sent.
-
-    Safe to run twice and at the same time: a message under way is locked and passed over. One that
-    fails waits twice as long each time (a minute to six hours) and is given up after ten tries.
-    """
-    sent = 0
-    for _ in range(at_most):
-        delivered = _deliver_one(channel)
-        if delivered is None:
-            break
-        sent += delivered
-    return sent
-
-
-@transaction.atomic
-def _deliver_one(channel: str) -> bool | None:
-    """Send the message that is longest due: True sent, False failed, None nothing due."""
-    now = timezone.now()
-    due = Message.objects.due(at=now)
-    if channel:
-        due = due.filter(channel=channel)
-    message = due.order_by("due_at", "id").select_for_update(skip_locked=True).first()
-    if message is None:
-        return None
-    message.attempts += 1
-    try:
-        _send(message)
-    except Exception as error:  # a server may fail in any way; the message must survive it
-        message.error = f"{type(error).__name__}: {error}"[:2_000]
-        if message.attempts >= MAX_ATTEMPTS:
-            message.dead_at = now
-        else:
-            wait = min(timedelta(minutes=2 ** (message.attempts - 1)), timedelta(hours=6))
-            message.due_at = now + wait
-        log.warning("message %s not sent, attempt %s", message.pk, message.attempts)
-    else:
-        message.sent_at, message.error = now, ""
-        if message.private and not settings.DEMONSTRATION:
-            message.text = message.html = ""
-    message.save()
-    return message.sent_at is not None
-
-
-def _send(message: Message) -> None:
-    if message.endpoint:
-        at = int(timezone.now().timestamp())
-        webhooks.call(message.endpoint, message_id=f"m{message.pk}", at=at, body=message.text)
-    else:
-        _send_mail(message)
-
-
-def _send_mail(message: Message) -> None:
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.recipient])
-    mail.extra_headers["Message-ID"] = f"<interface-{message.pk}@{_mail_domain()}>"
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
-    mail.send()
-
-
-def _mail_domain() -> str:
-    return settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip(">")
-
-
-@transaction.atomic
-def replay(message: Message) -> None:
-    """Try a message that was given up once more, from the beginning."""
-    Message.objects.filter(pk=message.pk, sent_at=None).update(
-        dead_at=None, attempts=0, due_at=timezone.now(), error=""
-    )

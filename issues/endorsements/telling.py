@@ -1,5 +1,7 @@
 """Mail to those who said “the same happened to us”: never another practice's words."""
 
+from django.urls import reverse
+
 from interface.outbox import services as outbox
 from issues.endorsements.models import Endorsement
 from issues.models import Issue
@@ -11,7 +13,14 @@ def tell_endorsers(issue: Issue) -> None:
     standing = Endorsement.objects.standing().filter(issue=issue)
     for endorsement in standing.select_related("endorsed_by"):
         event = f"issue_moved:{issue.reference}:{issue.version}"
-        outbox.email("issue_moved", to=endorsement.email, event=event, **_words(endorsement, issue))
+        outbox.email(
+            "issue_moved",
+            to=endorsement.email,
+            event=event,
+            about=issue.reference,
+            link=reverse("same_here", args=[issue.reference]),
+            **_words(endorsement, issue),
+        )
 
 
 def thank_endorser(endorsement: Endorsement) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from interface import history
@@ -77,6 +78,8 @@ def ask(issue: Issue, *, by: User | None) -> bool:
         "issue_was_it_fixed",
         to=issue.reporter_email,
         event=f"issue_was_it_fixed:{issue.reference}:{closing.pk}",
+        about=issue.reference,
+        link=reverse("issue_fixed", args=[issue.status_token]),
         issue=issue,
     )
     return True

@@ -20,7 +20,8 @@ def tell_reporter(template: str, issue: Issue, *, by: User | None = None, **cont
     if not issue.wants_reply and template in NEWS:
         return
     if by is None or issue.raised_by_id != by.pk:
-        _mail(template, issue, issue.reporter_email, **context)
+        seen_at = {"about": issue.reference, "link": issue.reporter_page}
+        _mail(template, issue, issue.reporter_email, **seen_at, **context)
 
 
 def tell_practice(template: str, issue: Issue, **context: Any) -> None:

@@ -14,6 +14,7 @@ from django.test import RequestFactory
 from lxml import html
 
 from interface.nhsuk.gallery import components
+from interface.outbox import letters
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 WRONG = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html"]
@@ -99,7 +100,8 @@ def test_the_style_guide_shows_every_form_in_every_state():
 
 def test_a_mail_is_a_page_that_asks_no_other_host():
     words = "Your answer is here:\nhttps://interface.example/issues/IF-1/"
-    mail = render_to_string("emails/base.html", {"subject": "<Answered>", "text": words})
+    letter = letters.to_html(words, base_url="https://interface.example")
+    mail = render_to_string("emails/base.html", {"subject": "<Answered>", "letter": letter})
     page = html.document_fromstring(mail)
     assert page.xpath("//h1")[0].text == "<Answered>"
     assert page.xpath("//a/@href") == ["https://interface.example/issues/IF-1/"]

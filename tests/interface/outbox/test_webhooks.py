@@ -8,8 +8,10 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import time_machine
 
 from interface.outbox import services, webhooks
+from interface.outbox.delivery import deliver_due
 from interface.outbox.models import Message, Shape, WebhookEndpoint
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +75,7 @@ def announce(kind="fix_it.raised", event="fix_it.raised:FX-1"):
 
 def test_a_call_carries_the_event_and_a_signature_that_its_receiver_can_check(receiver, endpoint):
     [message] = announce()
-    assert services.deliver_due() == 1
+    assert deliver_due(channel="webhook") == 1
     [(path, headers, body)] = receiver.heard
     assert path == "/hook?key=1"
     said = json.loads(body)
@@ -89,7 +91,7 @@ def test_a_call_carries_the_event_and_a_signature_that_its_receiver_can_check(re
 def test_a_card_for_teams_shows_words_as_they_were_written(receiver, endpoint):
     WebhookEndpoint.objects.update(shape=Shape.TEAMS)
     announce()
-    services.deliver_due()
+    deliver_due(channel="webhook")
     [attachment] = json.loads(receiver.heard[0][2])["attachments"]
     card = attachment["content"]
     assert attachment["contentType"] == "application/vnd.microsoft.card.adaptive"
@@ -116,7 +118,7 @@ def test_what_is_not_taken_is_tried_again_and_a_redirect_is_not_followed(
 ):
     receiver.status = status
     [message] = announce()
-    assert services.deliver_due() == 0
+    assert deliver_due(channel="webhook") == 0
     message.refresh_from_db()
     assert len(receiver.heard) == 1
     assert (message.state, message.attempts) == ("waiting", 1)
@@ -126,7 +128,7 @@ def test_what_is_not_taken_is_tried_again_and_a_redirect_is_not_followed(
 def test_a_receiver_that_hangs_up_or_is_not_there_costs_a_try(receiver, endpoint):
     receiver.is_slow.set()
     [message] = announce()
-    assert services.deliver_due() == 0
+    assert deliver_due(channel="webhook") == 0
     message.refresh_from_db()
     assert "RemoteDisconnected" in message.error
 
@@ -134,10 +136,11 @@ def test_a_receiver_that_hangs_up_or_is_not_there_costs_a_try(receiver, endpoint
 def test_a_repeat_of_a_call_has_the_same_number(receiver, endpoint):
     receiver.status = 500
     [message] = announce()
-    services.deliver_due()
+    deliver_due(channel="webhook")
     receiver.status = 200
-    services.replay(message)
-    assert services.deliver_due() == 1
+    message.refresh_from_db()
+    with time_machine.travel(message.due_at):
+        assert deliver_due(channel="webhook") == 1
     first, second = (headers["webhook-id"] for _path, headers, _body in receiver.heard)
     assert first == second
 
@@ -145,7 +148,7 @@ def test_a_repeat_of_a_call_has_the_same_number(receiver, endpoint):
 def test_a_webhook_that_was_switched_off_meanwhile_is_not_called(receiver, endpoint):
     [message] = announce()
     WebhookEndpoint.objects.update(active=False)
-    assert services.deliver_due() == 0
+    assert deliver_due(channel="webhook") == 0
     message.refresh_from_db()
     assert receiver.heard == [] and "switched off" in message.error
 
@@ -154,7 +157,7 @@ def test_outside_demonstrations_no_private_network_is_called(receiver, endpoint,
     settings.WEBHOOKS_TO_PRIVATE_ADDRESSES = False
     WebhookEndpoint.objects.update(address=f"https://localhost:{receiver.server_port}/")
     [message] = announce()
-    assert services.deliver_due() == 0
+    assert deliver_due(channel="webhook") == 0
     message.refresh_from_db()
     assert receiver.heard == [] and "not public" in message.error
 

@@ -9,6 +9,7 @@ import issues.reference
 from audits.models import AskRate, Audit, Import
 from interface.accounts import launch
 from interface.accounts.models import Role
+from interface.outbox import choices
 from interface.outbox.models import Message
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
@@ -63,6 +64,8 @@ class World:
             return {"code": "L1"}
         if name in {"issue_status", "issue_status_reply", "issue_status_reopen", "issue_fixed"}:
             return {"token": self.issue.status_token}
+        if name in {"news_choice_by_link", "stop_news"}:
+            return {"token": choices.link_for("demo@example.nhs.uk").split("/")[-2]}
         return {
             "account_confirm_email": {"key": "demo"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},

@@ -1,0 +1,63 @@
+"""Our plain-text mails as simple HTML: paragraphs, lists, and links that say where they lead.
+
+What people wrote stands in these mails too. It is shown as written: escaped, and without links.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_LIST_MARK = "- "
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+
+
+def to_html(text: str, *, base_url: str) -> SafeString:
+    """A mail's text as HTML. A line that is an address of ours makes the line before it a link."""
+    paragraphs = _PARAGRAPHS.split(text.replace("\r\n", "\n").strip())
+    return _joined(_paragraph(one.strip(), base_url) for one in paragraphs)
+
+
+def _paragraph(text: str, base_url: str) -> SafeString:
+    runs = groupby(text.split("\n"), key=lambda line: line.startswith(_LIST_MARK))
+    return _joined(
+        _list(lines) if is_list else _sentences(lines, base_url) for is_list, lines in runs
+    )
+
+
+def _list(lines: Iterable[str]) -> SafeString:
+    items = format_html_join("", "<li>{}</li>\n", ((one[len(_LIST_MARK) :],) for one in lines))
+    return format_html("<ul>\n{}</ul>", items)
+
+
+def _sentences(lines: Iterable[str], base_url: str) -> SafeString:
+    shown: list[tuple[str, str]] = []  # words, and where they lead
+    for line in lines:
+        if not _is_ours(line, base_url):
+            shown.append((line, ""))
+        elif shown and not shown[-1][1]:
+            shown[-1] = (shown[-1][0].removesuffix(":"), line)
+        else:
+            shown.append((line, line))
+    first, *others = (_line(*one) for one in shown)
+    return format_html(
+        "<p>{}{}</p>", first, format_html_join("", "<br>\n{}", ((one,) for one in others))
+    )
+
+
+def _is_ours(line: str, base_url: str) -> bool:
+    return line.startswith(f"{base_url}/") and " " not in line
+
+
+def _line(words: str, leads_to: str) -> str:
+    """A line of words; where it leads somewhere, its last sentence is the link."""
+    if not leads_to:
+        return words
+    before, stop, last = words.rpartition(". ")
+    return format_html('{}<a href="{}">{}</a>', before + stop, leads_to, last)
+
+
+def _joined(parts: Iterable[str]) -> SafeString:
+    return format_html_join("\n", "{}", ((part,) for part in parts))
