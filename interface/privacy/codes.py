@@ -10,7 +10,7 @@ from interface.privacy.reading import Reading
 
 _BREAK = r"[\s.\-/,_]{0,3}"
 _INSURANCE = re.compile(rf"\d(?:{_BREAK}\d){{5}}(?:{_BREAK}([A-Da-d]))?(?![A-Za-z0-9])")
-_PREFIX = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z])(\s?)([A-Za-z]){_BREAK}$")
+_PREFIX = re.compile(rf"(?<![A-Za-z0-9])([A-Za-z])({_BREAK})([A-Za-z]){_BREAK}$")
 _PAIRS = re.compile(r"\d\d([\s.\-/]{1,3})\d\d\1\d\d")
 # First letters never issued, or never in that place (HM Revenue & Customs, NIM39110).
 _NEVER_FIRST = frozenset("DFIQUV")
@@ -35,7 +35,7 @@ _LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 def insurance_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
     """Two letters, six digits and A to D in any spacing; behind a label also without the last."""
     for found in _INSURANCE.finditer(reading.text):
-        prefix = _PREFIX.search(reading.text[max(found.start() - 7, 0) : found.start()])
+        prefix = _PREFIX.search(reading.text[max(found.start() - 9, 0) : found.start()])
         if not prefix:
             continue
         start, end = found.start() - len(prefix[0]), found.end()
