@@ -10,6 +10,11 @@ def may_import(user) -> bool:
     return user.is_authenticated and user.is_integration_team
 
 
+def may_run_cycles(user) -> bool:
+    """Begin an audit, draw its sample, assign and lock it."""
+    return user.is_authenticated and user.is_integration_team
+
+
 def may_open_letters(user) -> bool:
     """The letters behind a number, and with them which practice each was sent to."""
     return user.is_authenticated and user.is_integration_team

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from audits import views
 
@@ -20,6 +20,7 @@ urlpatterns = [
         views.audit_import_errors,
         name="audit_import_errors",
     ),
+    path("audits/", include("audits.setup.urls")),
     path("audits/<slug:slug>/", views.audit, name="audit"),
     path("audits/<slug:slug>/letters/", views.audit_letters, name="audit_letters"),
     path("audits/<slug:slug>/rates.csv", views.audit_rates_csv, name="audit_rates_csv"),

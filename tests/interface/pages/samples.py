@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 import issues.reference
-from audits.models import AskRate, Audit, Import
+from audits.models import AskRate, Audit, Import, Stage
 from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox import choices
@@ -15,6 +15,11 @@ from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
 from tests.issues.factories import IssueFactory
 from tests.projects.factories import ProjectFactory
+
+OF_A_CYCLE = [
+    "audit_cycle", "audit_protocol", "draw_sample", "discard_sample", "assign_letters",
+    "open_adjudication", "lock_audit",
+]  # fmt: skip
 
 
 class World:
@@ -39,6 +44,7 @@ class World:
         )
         self.audit = Audit.objects.create(slug="demo-audit", name="Demo audit", trust=trust)
         before = Audit.objects.create(slug="demo-audit-before", name="Demo before", trust=trust)
+        Audit.objects.create(slug="demo-cycle", name="Demo cycle", trust=trust, stage=Stage.FRAME)
         for audit in (self.audit, before):
             AskRate.objects.create(
                 audit=audit, specialty=specialty, ask=1, month=date(2026, 3, 1), met=40
@@ -78,6 +84,7 @@ class World:
             "audit_rates_csv": {"slug": "demo-audit"},
             "audit_rates_xlsx": {"slug": "demo-audit"},
             "audit_compare": {"slug": "demo-audit", "other": "demo-audit-before"},
+            **{address: {"slug": "demo-cycle"} for address in OF_A_CYCLE},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
             "monthly_update": {"year": 2026, "month": 1},
