@@ -242,7 +242,8 @@ def _upload_page(request, form, status=200):
 @limited_upload(_file_too_large)
 def audit_import(request):
     """Choose a file; the worker checks it before anything is stored."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    chosen = {"audit": request.GET.get("audit", "")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             upload = services.receive(
