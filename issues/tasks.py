@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from issues.clocks import holidays
 from issues.desk.bulk import services as bulk
 from issues.drafts import services as drafts
 from issues.fixed import services as fixed
@@ -30,3 +31,9 @@ def run_bulk_jobs():
 def forget_old_bulk_jobs():
     """Safe to run twice: removes what was done a month ago."""
     bulk.forget_old()
+
+
+@shared_task
+def load_bank_holidays():
+    """Safe to run twice: adds the days that are missing, and moves what is due across them."""
+    holidays.load(holidays.years_ahead(timezone.localdate()), by=None)

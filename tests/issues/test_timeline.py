@@ -4,6 +4,7 @@ import inspect
 import pytest
 
 from issues import services, timeline
+from issues.clocks import holidays
 from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
 from issues.models import Outcome
@@ -23,6 +24,7 @@ SERVICES = [
     theme_services,
     recurrences,
     clock_services,
+    holidays,
 ]
 
 
@@ -95,5 +97,5 @@ def test_every_service_has_its_words_for_the_desk():
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 18
+    assert len(decorators) == 21
     assert set(decorators) == set(timeline.DESK)

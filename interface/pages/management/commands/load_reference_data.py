@@ -4,7 +4,7 @@ from django.utils import timezone
 import issues.reference
 import projects.reference
 from interface.directory import reference as directory
-from interface.worktime.services import load_bank_holidays
+from issues.clocks import holidays
 
 FIRST_YEAR = 2021  # the group began then
 
@@ -16,5 +16,6 @@ class Command(BaseCommand):
         self.stdout.write(directory.load())
         self.stdout.write(issues.reference.load())
         self.stdout.write(projects.reference.load())
-        added = load_bank_holidays(range(FIRST_YEAR, timezone.localdate().year + 3))
+        years = range(FIRST_YEAR, holidays.years_ahead(timezone.localdate()).stop)
+        added, _moved = holidays.load(years, by=None)
         self.stdout.write(f"Bank holidays: {added} added")
