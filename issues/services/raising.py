@@ -1,5 +1,6 @@
 """Taking in what somebody wants to tell the other side."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, Sa
 from issues.services.telling import tell_reporter
 from issues.themes.recurrences import recurring
 
+SENT_AGAIN_WITHIN = timedelta(minutes=10)
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
@@ -40,7 +42,8 @@ def raise_issue(
 
     Without an account (`by` is None) the practice's launch link says whose issue it is, and
     `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
-    moment, is one issue: the second gets the first, and the draft that it was goes.
+    moment, is one issue: the second gets the first, and the draft that it was goes. So is the
+    very same said again within ten minutes, as after the back button.
     `details` are fields of `issues.details`.
     """
     if not _speaks_for(practice, specialty, by=by, link=link):
@@ -62,6 +65,9 @@ def raise_issue(
         "raised_by_id": by.pk if by else None,
         "hear_back_email": "" if by else hear_back_email,
     }
+    if again := _just_sent(said):
+        Draft.objects.filter(submission=submission).delete()
+        return again
     came_back = recurring(
         kind=said["kind"],
         direction=said["direction"],
@@ -106,6 +112,16 @@ def _first_dates(is_possible_harm: bool) -> dict[str, Any]:
         return promise(timezone.localdate(now), holidays)
     due = safety.same_day_promise(now, holidays)
     return {**due, "priority": Priority.SAME_DAY, "safety_route_shown_at": now}
+
+
+def _just_sent(said: dict[str, Any]) -> Issue | None:
+    """The issue in which the same person has just said exactly this.
+
+    Browsers may keep no form, so the back button brings a new one, with another token, in which
+    they put back what was typed.
+    """
+    since = timezone.now() - SENT_AGAIN_WITHIN
+    return Issue.objects.filter(raised_at__gt=since, **said).first()
 
 
 def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:

@@ -65,6 +65,15 @@ class TestRaising:
         assert Issue.objects.count() == 1
         assert len(recipients("issue_raised")) == 1
 
+    def test_the_very_same_from_a_new_form_is_the_same_issue_for_ten_minutes(self, time_machine):
+        time_machine.move_to("2026-11-23 10:00+00:00", tick=False)
+        said = raising(UserFactory())
+        first = services.raise_issue(**said)
+        assert services.raise_issue(**{**said, "submission": uuid.uuid4()}) == first
+        assert services.raise_issue(**raising(UserFactory())) != first
+        time_machine.move_to("2026-11-23 10:10+00:00", tick=False)
+        assert services.raise_issue(**{**said, "submission": uuid.uuid4()}) != first
+
     def test_a_reference_that_is_taken_is_drawn_again(self, monkeypatch):
         letters = iter("ABCDEF" + "ABCDEF" + "GHJKMN")
         monkeypatch.setattr(secrets, "choice", lambda alphabet: next(letters))
