@@ -122,15 +122,24 @@ def nothing_amiss_in_the_browser(context, base_url):
 
 
 @pytest.fixture
-def axe():
+def script():
+    """Whether the browser runs scripts; `script.both_ways` makes a journey with and without."""
+    return True
+
+
+@pytest.fixture
+def axe(script):
     """`axe(page)` fails if axe-core finds anything wrong with the page as it stands.
 
-    The script goes in by the debugging protocol, which the page's policy does not govern.
+    The script goes in by the debugging protocol, which the page's policy does not govern. Where
+    no scripts run it cannot run either: the same journey with scripts has it look.
     """
-    script = AXE.read_text()
+    rules = AXE.read_text()
 
     def examine(page):
-        page.evaluate(f"() => {{ {script} }}")
+        if not script:
+            return
+        page.evaluate(f"() => {{ {rules} }}")
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         found = page.evaluate("options => axe.run(document, options)", options)["violations"]
         words = [

@@ -3,24 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys import people
-
-WORDS = "The clinic asked us to chase the result of a scan that it had ordered itself."
-
-
-def raise_issue(page, words=WORDS, specialty="Cardiology", *, with_script=True):
-    """Fill in the form as a GP does, and return the reference."""
-    page.goto("/report/")
-    if with_script:
-        page.locator("input#id_specialty").fill(specialty)  # once the script has made the field
-        page.get_by_role("option", name=specialty, exact=True).click()
-    else:
-        page.get_by_label("Which specialty is it about?").select_option(label=specialty)
-    page.get_by_label("Tests and results").check()
-    page.get_by_label("What happened?").fill(words)
-    page.get_by_label("I have removed patient details").check()
-    page.get_by_role("button", name="Send").click()
-    page.wait_for_url("**/sent/")
-    return page.url.rstrip("/").split("/")[-2]
+from tests.journeys.writing import WORDS, raise_issue
 
 
 def at_the_desk(page, reference):
@@ -65,16 +48,6 @@ def test_an_issue_is_raised_sent_to_a_specialty_answered_closed_and_read(page, a
     axe(page)
     page.goto("/outbox/")
     expect(page.get_by_text(reference).first).to_be_visible()
-
-
-def test_without_javascript_an_issue_can_be_raised(browser, base_url, browser_context_args):
-    with browser.new_context(**browser_context_args, java_script_enabled=False) as context:
-        page = context.new_page()
-        people.sign_in(page, people.GP)
-        reference = raise_issue(
-            page, "The ward sent us a summary in which nothing is asked of us.", with_script=False
-        )
-        expect(page.locator("main")).to_contain_text(reference)
 
 
 def test_a_mistake_in_every_field_is_said_beside_it_and_nothing_typed_is_lost(page, axe):

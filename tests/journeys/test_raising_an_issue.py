@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import people
+from tests.journeys.launching import make_link
+from tests.journeys.script import both_ways
+from tests.journeys.writing import a_word, send, write
 
-WORDS = "The clinic asked us to chase the result of a scan that it had ordered itself."
 MOST_PRESSES = 25  # besides typing, from the page to the receipt
 NUMBER = "943 476 5919"  # passes the check; printed as an example by NHS England
 
@@ -16,7 +18,7 @@ class Keyboard:
     """Somebody without a mouse; counts the presses that are no typing."""
 
     def __init__(self, page):
-        self.page, self.presses, self.pages = page, 0, 0
+        self.page, self.presses = page, 0
 
     def press(self, key, times=1):
         for _ in range(times):
@@ -35,21 +37,6 @@ class Keyboard:
         expect(locator).to_be_focused()
 
 
-@pytest.fixture
-def launch_link(page):
-    """A practice's own address, made anew at the desk as the integration team does."""
-    people.sign_in(page, people.TEAM)
-    page.goto("/admin/accounts/launchlink/add/")
-    field = page.get_by_label("Practice")
-    if field.evaluate("element => element.tagName") == "SELECT":
-        field.select_option(index=3)
-    page.get_by_role("button", name=re.compile("save|make", re.I)).first.click()
-    address = re.search(r"https?://[^\s\"<]+/launch/[\w-]+/", page.content())
-    assert address, page.url
-    page.context.clear_cookies()
-    return "/launch/" + address.group().split("/launch/")[1]
-
-
 def loads(page):
     """Counts the pages that are loaded from now on."""
     seen = []
@@ -57,9 +44,24 @@ def loads(page):
     return seen
 
 
-def test_by_keyboard_alone_from_a_launch_link_in_few_presses(page, launch_link, axe):
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [
+        (1, "The {word} was left to us, and so was the {word}."),
+        (2, "The {word} clinic asks us to book the {word} scan that it wants before its visit."),
+    ],
+    ids=["nothing is like it", "offered what is like it"],
+)
+def test_by_keyboard_alone_from_a_launch_link_in_few_presses(page, axe, pages, words):
+    words = words.format(word=a_word())
+    if pages == 2:
+        people.sign_in(page, people.OTHER_PRACTICE)
+        page.goto("/report/")
+        write(page, words, category="Other tasks handed over")
+        send(page)
+    link = make_link(page)
     seen = loads(page)
-    page.goto(launch_link)
+    page.goto(link.address)
     axe(page)
     keys = Keyboard(page)
     keys.press("Tab")  # the way past the header
@@ -72,26 +74,20 @@ def test_by_keyboard_alone_from_a_launch_link_in_few_presses(page, launch_link, 
     keys.press("Tab")
     keys.press("Space")
     keys.press("ArrowDown", times=5)
+    expect(page.get_by_label("Other tasks handed over")).to_be_checked()
     keys.to(page.get_by_label("What happened?"))
-    keys.type(WORDS)
+    keys.type(words)
     keys.to(page.get_by_label("I have removed patient details"))
     keys.press("Space")
     keys.to(page.get_by_role("button", name="Send"))
     keys.press("Enter")
-    past_what_is_similar(page, keys)
+    if pages == 2:
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Is it already here?")
+        keys.to(page.get_by_role("button", name="None of these: send mine"))
+        keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Issue sent")
     assert keys.presses <= MOST_PRESSES
-    assert len(seen) == 2 + keys.pages  # the form, what is similar if anything is, the receipt
-
-
-def past_what_is_similar(page, keys):
-    """What may be the same already is offered once, on a page of its own."""
-    page.wait_for_load_state()
-    mine = page.get_by_role("button", name=re.compile("None of these"))
-    if mine.count():
-        keys.to(mine, most=20)
-        keys.press("Enter")
-        keys.pages += 1
+    assert len(seen) == pages + 1  # and the receipt
 
 
 def test_a_specialty_is_found_by_what_people_call_it(page):
@@ -108,67 +104,57 @@ def test_a_specialty_is_found_by_what_people_call_it(page):
     expect(page.locator(".nhsuk-error-summary")).to_contain_text("Select a specialty")
 
 
-def test_harm_shows_its_route_at_once_and_is_sent_when_it_was_read(page, axe):
+@both_ways
+def test_harm_shows_its_route_and_is_sent_when_it_was_read(page, axe, script):
     people.sign_in(page, people.GP)
     page.goto("/report/")
+    write(page, f"The letter for the {a_word()} clinic came too late to act.", script=script)
     page.get_by_text("Add more detail (optional)").click()
     route = page.get_by_role("link", name=re.compile("LFPSE"))
-    expect(route).to_be_hidden()
-    page.get_by_label("Yes, it could have harmed").check()
+    expect(route).to_be_visible(visible=not script)  # scripts show it when it is needed
+    page.get_by_label("Yes, it harmed").check()
     expect(route).to_be_visible()
     axe(page)
-    page.get_by_label("No", exact=True).check()
-    expect(route).to_be_hidden()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator(".nhsuk-error-summary")).to_contain_text("Read where to report harm")
+    axe(page)
+    page.get_by_label("I have read where to report harm").check()
+    send(page)
 
 
-def test_without_javascript_harm_is_confirmed_on_the_same_page(browser, browser_context_args):
-    with browser.new_context(**browser_context_args, java_script_enabled=False) as context:
-        page = context.new_page()
-        people.sign_in(page, people.GP)
-        page.goto("/report/")
-        page.get_by_label("Which specialty is it about?").select_option(label="Cardiology")
-        page.get_by_label("Something else").check()
-        page.get_by_label("What happened?").fill("The letter for the clinic came too late to act.")
-        page.get_by_label("I have removed patient details").check()
-        page.get_by_text("Add more detail (optional)").click()
-        page.get_by_label("Yes, it harmed").check()
-        page.get_by_role("button", name="Send").click()
-        expect(page.locator(".nhsuk-error-summary")).to_contain_text("Read where to report harm")
-        page.get_by_label("I have read where to report harm").check()
-        page.get_by_role("button", name="Send").click()
-        past_what_is_similar(page, Keyboard(page))
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Issue sent")
-
-
-def test_a_draft_is_kept_while_one_thinks_and_found_again_after_signing_out(page):
+def test_a_draft_is_kept_while_one_thinks(page):
     people.sign_in(page, people.GP)
     page.goto("/report/")
     page.get_by_label("What happened?").fill("A draft about pumpkins and porters.")
     expect(page.get_by_text(re.compile("Draft saved at"))).to_be_visible(timeout=15_000)
-    people.sign_in(page, people.GP)
     page.goto("/report/")
-    page.get_by_text("draft not sent yet").click()
-    page.get_by_role("link", name="A draft about pumpkins").click()
-    expect(page.get_by_label("What happened?")).to_have_value("A draft about pumpkins and porters.")
-    page.get_by_text("draft not sent yet").click()
-    page.get_by_role("button", name="Delete the draft").first.click()
+    page.get_by_text("not sent yet").click()
+    page.get_by_role("button", name="Delete the draft “A draft about pumpkins").first.click()
     expect(page.locator("main")).to_contain_text("Draft deleted")
 
 
-def test_what_looks_like_a_patient_is_marked_and_removed_with_one_press(page, axe):
+@both_ways
+def test_what_looks_like_a_patient_is_marked_and_removed_with_one_press(page, axe, script):
     people.sign_in(page, people.GP)
     page.goto("/report/")
-    page.get_by_label("What happened?").fill(
-        f"The letter for {NUMBER} came late, says Mrs Demoperson."
-    )
-    page.get_by_role("button", name="Send").click()
+    word = a_word()
+    write(page, f"The {word} for {NUMBER} came late, says Mrs Demoperson.", script=script)
+    page.get_by_role("button", name="Send", exact=True).click()
     expect(page.locator("mark").first).to_have_text(NUMBER)
-    expect(page.get_by_role("checkbox", name=re.compile("This is not a patient"))).to_have_count(1)
+    expect(page.get_by_text(f"{NUMBER} looks like an NHS number")).to_be_visible()
+    nobody = page.get_by_role("checkbox", name="This is not a patient")
+    expect(nobody).to_have_count(1)  # for the name; a number is one
+    nobody.check()
     axe(page)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("mark").first).to_have_text(NUMBER)
     page.get_by_role("button", name="Remove these").click()
     expect(page.get_by_label("What happened?")).to_have_value(
-        "The letter for [removed] came late, says [removed]."
+        f"The {word} for [removed] came late, says Mrs Demoperson."
     )
+    send(page)
+    page.goto("/report/")
+    expect(page.get_by_text(word)).to_have_count(0)  # no draft was left behind
 
 
 @pytest.mark.parametrize("width", [320, 375])
