@@ -25,10 +25,11 @@ _HOSPITAL_VALUE = re.compile(
 )
 _TELEPHONE = re.compile(r"0[1237](?:[\s\-/]?\d){8}")
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9£.,])(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
-    r"(?![A-Za-z0-9%]|[.,\-/]\d)"
+    r"(?<![A-Za-z0-9£.,])(?<!\d[\s\-/])(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
+    r"(?![A-Za-z0-9%]|[\s.,\-/]\d)"
 )
 _SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[\s.,\-]?\d)")
+_NUMBERED = re.compile(r"\b(?:number|no|id)[\s.:]{1,3}$")
 _LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 
 
@@ -94,7 +95,7 @@ def _near_a_label(reading: Reading, labels: Labels) -> Iterator[Identifier]:
 
 
 def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
-    """A capital and seven digits, or K and six, anywhere; another and six said of a patient."""
+    """K and six or seven digits anywhere; another capital where a patient or number is named."""
     for found in _SIX_OR_SEVEN.finditer(reading.text):
         letter = _LETTER.search(reading.text[max(found.start() - 3, 0) : found.start()])
         if not letter:
@@ -105,7 +106,8 @@ def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Id
         seven = sum(map(str.isdigit, found[0])) == 7
         local = letter[0] == "K" or (seven and letter[1] in "Kk")
         stranger = letter[1].isupper() and not letter[2]
-        if local or (stranger and (seven or near_patient(reading, start))):
+        numbered = seven and _NUMBERED.search(reading.lower[max(start - 12, 0) : start])
+        if local or (stranger and (numbered or near_patient(reading, start))):
             reading.take(start, end)
             reason = "A letter and digits in the shape of a hospital number."
             yield Identifier(start, end, Kind.HOSPITAL_NUMBER, Tier.ASK, reason)

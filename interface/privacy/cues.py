@@ -73,7 +73,8 @@ _LINKS = words("is was as belongs for which")
 _BEHIND = _LINKS | words("the a an that s to or on at in both their my")
 _TOLD_TO = words(
     """
-    told asked advised instructed invited tried try given expected encouraged
+    told tell tells asked asks advised advises instructed invited
+    tried try given expected encouraged
     """
 )
 _DIAL = words("ring call phone telephone contact use dial")
@@ -156,9 +157,9 @@ def _before(
     reading: Reading, indexes: range, owners: dict[str, Owner], sites: bool
 ) -> Owner | None:
     """The owner that the nearest telling word before names."""
-    dialled = False
+    words, dialled = reading.words, False
     for index in indexes:
-        word = reading.words[index]
+        word = words[index]
         if sites and word in _ERRANDS:
             return Owner.PERSON
         if word in _THINGS_OWNED and _organised(reading, index, owners):
@@ -166,11 +167,11 @@ def _before(
         owner = _owner(reading, index, owners)
         if owner is Owner.PERSON and _handed_to(reading, index):
             continue
+        dialled = dialled or _told_to_dial(reading, index - 1)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner:
             return owner
-        dialled = dialled or (word in _TOLD_TO and _to_dial(reading, index))
     return None
 
 
@@ -185,6 +186,9 @@ def _organised(reading: Reading, index: int, owners: dict[str, Owner]) -> bool:
     return Owner.ORGANISATION in nearest
 
 
-def _to_dial(reading: Reading, index: int) -> bool:
+def _told_to_dial(reading: Reading, index: int) -> bool:
+    """“told to ring”, “asked her to call”, “given”."""
     words = reading.words
-    return words[index] == "given" or words[index + 1] in _DIAL or words[index + 2] in _DIAL
+    if words[index] not in _TOLD_TO:
+        return False
+    return words[index] == "given" or not _DIAL.isdisjoint(words[index + 1 : index + 4])

@@ -19,7 +19,7 @@ _LABELS = re.compile(
     (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|\b))
   | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k\.?|nuh|sfh|qmc|infirmary|derby
         |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?(?:notes?|sheet)|chart|local
-        |(?:(?:medical|hospital|health|case|patient)\s)?record|medical|emis|systmone
+        |(?:(?:medical|hospital|health|case|patient)\s)?records?|medical|emis|systmone
         |r[xk][0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
         |(?:hospital|hosp\.?|patient)\s{_REF}(?:{_NUMBER})?|mrn|m\.r\.n\b|pas|r[xk][0-9](?=[\s:\-]{{1,2}}[a-z]?\d{{6}})|h/n|hn|pid|case\s?-?(?:notes?|records?))\b)
   | (?P<ubrn>(?:ubrn|u\.b\.r\.n|unique\sbooking|e-?\s?bookings?|bookings?\s{_REF}s?|e-?\s?rs\b
@@ -52,8 +52,6 @@ _LED_ELSEWHERE = re.compile(
 _DIGIT = re.compile(r"\d")
 _JOINS_BACK = frozenset({"", "is her", "is his", "is the", "is their", "as the", "was the"})
 _REACH = 40
-# Labels that make a number nobody's do so only from near.
-_NARROW, _WORDS_BETWEEN = frozenset({"other", "reference"}), 4
 _LONGEST = 30  # of a label
 
 
@@ -85,9 +83,7 @@ class Labels:
         if place - label.end > _REACH or label.start < self._reading.sentence_start(place):
             return ""
         between = self._reading.lower[label.end : place]
-        if _DIGIT.search(between) or (
-            label.kind in _NARROW and between.count(" ") > _WORDS_BETWEEN
-        ):
+        if _DIGIT.search(between):
             return ""
         if label.kind in {"other", "reference", "phone"} and _LED_ELSEWHERE.search(between):
             return ""
