@@ -46,7 +46,7 @@ _ORGANISATION = words(
     gps nurse nurses hotline bypass our us admin bookings booking appointments lab labs
     laboratory pathology radiology desk pals sdec ed a&e midwife midwives matron secretarial
     enquiries trust site campus headquarters hq branch building icb lmc pcn stock supplier
-    switch casualty queries query option options leaflet letterhead preop pre-op
+    switch casualty institute queries query option options leaflet letterhead preop pre-op
     helpdesk theatre theatres lounge records outpatients patients call-centre physio
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct
@@ -108,6 +108,8 @@ def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | No
     if word in {"sister", "partner"}:
         own = of_somebody(reading, index) or _stands_alone(reading, index)
         return Owner.PERSON if own else Owner.ORGANISATION
+    if word == "our" and index and reading.words[index - 1] == "not":
+        return None
     if word == "us" and reading.words[index + 1] == "to":
         return None  # “she asked us to ring”
     return owners.get(word)
@@ -191,4 +193,7 @@ def _told_to_dial(reading: Reading, index: int) -> bool:
     words = reading.words
     if words[index] not in _TOLD_TO:
         return False
-    return words[index] == "given" or not _DIAL.isdisjoint(words[index + 1 : index + 4])
+    following = range(index + 1, index + 4)
+    return words[index] == "given" or any(
+        words[place] in _DIAL and words[place - 1] != "a" for place in following
+    )

@@ -40,7 +40,7 @@ _LABELS = re.compile(
         |device|imei|sim\b|extension|ext\b|bleep|request|requisition|quote\b|quotation|tender
         |case\sref|document|regist|room\b|project|ip\b|port\b|bnf|icd|read\scode|ods\b|specimen
         |accession|sample|kit\b|payroll|employee|staff|assignment|vacancy|booking\sid|event
-        |webinar|zoom|total|population|count|budget|grant)\w{{0,8}})
+        |webinar|zoom|total|population|count|budget|grant)\w{{0,8}}(?:\s{_REF}\b)?)
     )""",
     re.X,
 )

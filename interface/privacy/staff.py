@@ -23,15 +23,16 @@ _DONE_BY = words(
     prescribed started booked carried led run examined assessed ordered arranged undertaken
     injected repaired replaced supervised authored approved authorised completed entered
     prepared issued inserted fitted created countersigned reported headed chaired checked
-    verified offered excised biopsied consulted anaesthetised treated managed scoped scanned
-    referred discharged advised initiated recommended conducted held given taught presented
+    verified discussed offered excised biopsied consulted anaesthetised treated managed scoped
+    scanned referred discharged advised initiated recommended conducted held given taught presented
     planned
     """
 )
 _BETWEEN = words(
     """
-    on for in at the a up out theatre clinic today yesterday recently here again last week urgently
-    previously initially originally hand fracture outpatients surgery it this was then kindly
+    mdt on for in at the a up out theatre clinic today yesterday recently here again last week
+    urgently previously initially originally hand fracture outpatients surgery it this was then
+    kindly
     """
 )
 _LED_TO = words(
@@ -90,6 +91,8 @@ _VERBS = _SPEECH | words("attended needs rang came lives who which where when be
 _LED_BY = words("care secretary team registrar supervision list clinic")
 _COLLEAGUES = words("team registrar colleagues colleague secretary sho juniors")
 _THANKED = words("grateful thanks thank thank-you you credit praise kudos")
+_US = words("us gps practices")
+_PRESCRIBERS_DO = words("prescribe titrate monitor initiate commence start")
 _SEEN = words("patient pt he she who they child lady gentleman")
 _ABSENT = words("away leave call holiday retiring")
 _WAS = words("was is were had")
@@ -273,9 +276,16 @@ class Company:
         if self.words[index] in _CLINICAL and self.words[last + 1] not in {"was", "is"}:
             return True
         if self.words[index] not in _HANDED_ON:
-            return False
+            return self._is_the_consultant(last)
+        if self.words[index + 1] in _US and self.words[index + 3] in _PRESCRIBERS_DO:
+            return True
         other = self.bases[self._past_filler(index + 1, 2)]
         return other in {"patient", "patients"} or (title in {"mr", "miss"} and other in _OTHERS)
+
+    def _is_the_consultant(self, last: int) -> bool:
+        """“Mr … is the named consultant”; not “is a retired nurse”."""
+        said = self.words[last + 1] in {"is", "was"} and self.words[last + 2] in _DETERMINERS
+        return said and any(map(is_role, self.words[last + 3 : last + 5]))
 
     def _speaks_of_patients(self, last: int, title: str) -> bool:
         """“Mr … will see the patient again”, “Miss … has agreed that her team”."""
