@@ -25,6 +25,10 @@ from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, Specialty
 from interface.worktime.services import bank_holidays
 from issues.clocks import keeping
+from issues.details import Colleague, Source
+from issues.endorsements.models import Minutes
+from issues.fixed.models import Fixed, FixedAnswer
+from issues.fixed.services import ASK_AFTER
 from issues.models import Category, Handover, Issue, Note, Outcome, Reply, Side, Status, Validity
 from issues.references import new_reference
 from issues.services import promise
@@ -66,7 +70,7 @@ class _Happening:
     action: str
     by: int | None
     issue: tuple | None = None
-    wrote: Reply | Note | None = None
+    wrote: Reply | Note | FixedAnswer | None = None
 
 
 @dataclass
@@ -83,7 +87,7 @@ class _Life:
             changes["status_since"] = at
         for name, value in changes.items():
             setattr(issue, name, value)
-        if wrote is not None:
+        if isinstance(wrote, Reply | Note):
             wrote.written_at, wrote.written_by_id = at, by
         hands = keeping.hands_of(issue)
         if hands != (self.handovers[-1][1] if self.handovers else keeping.TEAM):
@@ -161,6 +165,7 @@ class _World:
             raised_at=raised_at,
             status_since=raised_at,
             is_demonstration=True,
+            **_details(number),
             **self._promise(raised_at),
         )
         life = _Life(issue)
@@ -223,15 +228,51 @@ class _World:
                 wrote=said(outcome, Side.INTEGRATION_TEAM),
             )  # fmt: skip
             if dice.random() > 0.04:
-                return
+                break
             yield {
                 "at": later(30), "action": "reopened", "by": issue.raised_by_id,
                 "status": Status.REOPENED, "outcome": "", "closed_at": None,
                 "wrote": said("unsettled", Side.PRACTICE), **self._promise(at),
             }  # fmt: skip
+        yield self._was_it_fixed(dice, issue, closed_at=at)
+
+    def _was_it_fixed(
+        self, dice: random.Random, issue: Issue, *, closed_at: datetime
+    ) -> dict[str, Any]:
+        """Four weeks later its reporter is asked, and most of them answer."""
+        asked_at = _office_hour(dice, closed_at + ASK_AFTER, None)
+        closing = FixedAnswer(
+            issue=issue, closed_at=closed_at, claimed=issue.outcome, asked_at=asked_at
+        )
+        answered_at = asked_at + timedelta(hours=dice.randrange(1, 90))
+        if dice.random() < 0.35 or answered_at >= self.now:
+            return {
+                "at": asked_at, "action": "asked whether it is fixed", "by": None, "wrote": closing,
+            }  # fmt: skip
+        [closing.answer] = dice.choices(list(Fixed), [60, 20, 15, 5])
+        closing.text = dice.choice(self.words["unsettled"]) if closing.is_unfixed else ""
+        closing.answered_at, closing.answered_by_id = answered_at, issue.raised_by_id
+        return {
+            "at": answered_at, "action": "said whether it is fixed", "by": issue.raised_by_id,
+            "wrote": closing,
+        }  # fmt: skip
 
     def _by_team(self, at: datetime, action: str, **changes) -> dict[str, Any]:
         return {"at": at, "action": action, "by": self.team, **changes}
+
+
+def _details(number: int) -> dict[str, Any]:
+    """What somebody added below the fold of the form: two in three do, the others nothing."""
+    dice = random.Random(f"details of {number}")  # noqa: S311 nothing secret is drawn
+    if dice.random() > 0.67:
+        return {}
+    [minutes] = dice.choices(list(Minutes), [5, 25, 35, 25, 10])
+    return {
+        "minutes_lost": minutes,
+        "dealt_with_by": dice.choice(["", *Colleague]),
+        "source": dice.choice(["", *Source]),
+        "times_seen": dice.choice([None, None, 1, 2, 3, 6]),
+    }
 
 
 def _office_hour(dice: random.Random, moment: datetime, latest: datetime | None) -> datetime:
@@ -248,7 +289,7 @@ def _office_hour(dice: random.Random, moment: datetime, latest: datetime | None)
 # Storing -------------------------------------------------------------------------------------
 
 
-Kept = type[Issue] | type[Reply] | type[Note]
+Kept = type[Issue] | type[Reply] | type[Note] | type[FixedAnswer]
 
 
 def _event_model(model: Kept) -> type[models.Model]:
@@ -266,7 +307,8 @@ def _tracked(model: Kept) -> list[str]:
     return [name for name in _columns(model) if name in kept]
 
 
-MODELS: tuple[Kept, ...] = (Issue, Reply, Note)
+SAID: tuple[Kept, ...] = (Reply, Note, FixedAnswer)
+MODELS: tuple[Kept, ...] = (Issue, *SAID)
 _ROW = {model: attrgetter(*_columns(model)) for model in MODELS}
 _SNAPSHOT = {model: attrgetter(*_tracked(model)) for model in MODELS}
 
@@ -282,7 +324,7 @@ def _store(lives: list[_Life]) -> None:
         ["issue_id", "at", "holder", "specialty_id", "is_pause"],
         [(life.issue.pk, at, *hands, False) for life in lives for at, hands in life.handovers],
     )
-    for model in (Reply, Note):
+    for model in SAID:
         written = [(step, step.wrote, key) for _i, step, key in steps if type(step.wrote) is model]
         for _step, row, _key in written:
             row.issue_id = row.issue.pk

@@ -10,6 +10,8 @@ from interface.outbox.models import Message
 from interface.privacy import find_identifiers
 from issues import reference, timeline
 from issues.demonstration import WORDS
+from issues.endorsements.models import Minutes
+from issues.fixed.models import Fixed, FixedAnswer
 from issues.models import Category, Issue, Note, Reply, Status
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory
@@ -43,12 +45,30 @@ def test_their_history_is_dated_and_named_as_if_it_had_happened(team):
     issue = Issue.objects.filter(status=Status.CLOSED).first()
     story = timeline.for_team(issue)
     assert story[-1].at == issue.raised_at and "raised this issue" in story[-1].said
-    assert story[0].at == issue.closed_at and "closed it" in story[0].said
+    closed = next(entry for entry in story if "closed it" in entry.said)
+    assert closed.at == issue.closed_at
     assert all("outside the service" not in entry.said for entry in story)
     for reply in Reply.objects.all():
         assert reply.events.get().pgh_created_at == reply.written_at
     assert Note.objects.exists()
     assert verify().problems == []
+
+
+def test_they_cost_minutes_and_some_closings_held_while_others_did_not(team):
+    issues.demonstration.make(count=300, by=team)
+    told = set(Issue.objects.values_list("minutes_lost", flat=True))
+    assert told == {None, *Minutes.values}
+    answers = FixedAnswer.objects.counted()
+    assert answers["asked"] > answers["answered"] > 0
+    assert all(answers[answer] for answer in (Fixed.YES, Fixed.PARTLY, Fixed.NO))
+    assert len(set(Issue.objects.exclude(outcome="").values_list("outcome", flat=True))) >= 6
+    now = timezone.now()
+    for closing in FixedAnswer.objects.select_related("issue"):
+        assert closing.closed_at == closing.issue.closed_at
+        assert closing.claimed == closing.issue.outcome
+        assert (closing.answered_at or closing.asked_at) < now
+        said = closing.events.get()
+        assert said.pgh_created_at == closing.answered_at or not closing.answer
 
 
 def test_nobody_is_written_to_about_them(team):
