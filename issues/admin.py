@@ -9,6 +9,7 @@ from issues.desk import admin as desk_admin  # noqa: F401  (registers itself)
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import Category
 from issues.statements import admin as statements_admin  # noqa: F401  (registers itself)
+from issues.themes import admin as themes_admin  # noqa: F401  (registers itself)
 
 
 @admin.register(Category)

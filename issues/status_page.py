@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interface.accounts import limits
 from issues import services, timeline
+from issues.endorsements.already_here import known_problem
 from issues.fixed import services as fixed
 from issues.fixed.forms import FixedForm
 from issues.fixed.models import Fixed
@@ -67,6 +68,7 @@ def _status_page(request, issue, *, form=None, status=200):
         "next_step": next_step(issue, on=today),
         "latest": replies[-1] if replies else None,
         "timeline": timeline.for_reporter(issue),
+        "known": known_problem(issue),
         "closing": fixed.latest(issue),
         "may_write": may_write,
         "form": form,

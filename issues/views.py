@@ -267,6 +267,7 @@ def _issue_page(request, issue, *, form=None):
         "sentence": status_sentence(issue, on=timezone.localdate(), to_practice=user.is_practice),
         "latest": answers[-1] if answers else None,
         "timeline": story(issue),
+        "known": already_here.known_problem(issue),
         "closing": fixed.latest(issue) if permissions.is_of_practice(user) else None,
         "may_see_practice": permissions.may_see_practice(user),
         "may_reopen": permissions.may_reopen(user, issue),

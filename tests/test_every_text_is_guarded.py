@@ -97,6 +97,7 @@ REVIEWED_IN_FORMS = {
     "LetterForm.issue": "a reference of ours, or refused",
     "MergeMany.into": "a reference of ours, or refused",
     "WordsForm.issues": "references of ours, or refused",
+    "MergeForm.reference": "a reference of ours, or refused",
     "SpecialtyForm.treatment_function_code": CODE,
     "WebhookForm.address": "shaped as an address, or refused",
     "WebhookForm.kinds": "shaped as names of events, or refused",

@@ -64,6 +64,7 @@ QUEUES = {
         Queue("harm", "Possible harm", _waiting(priority=Priority.SAME_DAY)),
         Queue("overdue", "Overdue", lambda now: Q(status__in=CLOCK_RUNS, respond_by__lt=now.today)),
         Queue("due", "Due today", lambda now: Q(status__in=CLOCK_RUNS, respond_by=now.today)),
+        Queue("recurrences", "Recurrences", _waiting(is_recurrence=True)),
         Queue("reopened", "Reopened", _status(Status.REOPENED)),
         Queue("new", "New", _status(Status.NEW)),
         Queue("triaged", "Triaged, with us", _status(Status.TRIAGED)),

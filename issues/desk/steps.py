@@ -11,6 +11,9 @@ from issues.clocks.forms import PauseStep, ResumeStep
 from issues.desk import forms
 from issues.models import Issue, Status
 from issues.public_words import write_public_words
+from issues.themes import forms as theme_forms
+from issues.themes import recurrences
+from issues.themes import services as themes
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class Step:
     closed: bool = False  # for issues that are closed, instead of those that are not
     always: bool = False
     listed: bool = True  # among the next steps; the others are found where they belong
+    only_if: Callable[[Issue], bool] = lambda issue: True
 
     def is_open_to(self, issue: Issue) -> bool:
-        return self.always or issue.is_closed == self.closed
+        return (self.always or issue.is_closed == self.closed) and self.only_if(issue)
 
 
 STEPS = {
@@ -54,6 +58,22 @@ STEPS = {
         Step(
             "assign", "Who looks after it", forms.AssignStep, services.assign,
             "Saved", always=True,
+        ),
+        Step(
+            "merge", "Part of another issue", theme_forms.MergeForm, themes.merge,
+            "Part of {issue.part_of} now", always=True, only_if=lambda issue: not issue.is_part,
+        ),
+        Step(
+            "unmerge", "Take out of the theme", theme_forms.UnmergeForm, themes.unmerge,
+            "On its own again", always=True, only_if=lambda issue: issue.is_part,
+        ),
+        Step(
+            "title", "Name the theme", theme_forms.TitleForm, themes.name, "Saved",
+            always=True, only_if=lambda issue: not issue.is_part and issue.leads,
+        ),
+        Step(
+            "deny", "No recurrence", theme_forms.DenyForm, recurrences.deny, "Saved",
+            always=True, only_if=lambda issue: issue.is_recurrence,
         ),
         Step(
             "note", "Write a note", forms.NoteStep, services.add_note, "Note saved",

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from issues.desk.queues import OPEN, QUEUES, counts
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.models import Issue
 from issues.public_words import public_line
+from issues.themes import panel as theme_panel
 from issues.wording import status_sentence
 
 ROWS = 50  # on one page of a queue
@@ -68,6 +70,7 @@ def find(pk: int | str) -> Issue:
     if not str(pk).isdecimal():
         raise Http404
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by", "owner")
+    rows = rows.annotate(leads=Exists(Issue.objects.filter(part_of=OuterRef("pk"))))
     return get_object_or_404(rows, pk=pk)
 
 
@@ -139,6 +142,8 @@ def issue_page(request, pk):
             "public_line": public_line(issue),
             "endorsements": issue.endorsements.standing().select_related("practice"),
             "clock": panel(issue, at=timezone.now(), holidays=holidays),
+            "theme": theme_panel.theme_of(issue),
+            "recurrence": theme_panel.recurrence_of(issue),
             "steps": [step for step in steps if step is not written],
             "written": form_for(written, issue, way.on),
             "written_title": written.title,

@@ -1,9 +1,9 @@
 """Is it already here? What is asked between writing an issue and sending it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +15,8 @@ from issues.public_words import public_line
 from issues.references import clean_reference
 from issues.reporting import Reporter
 from issues.similar import similar
+from issues.themes.arithmetic import Weight
+from issues.themes.families import families, weights
 from issues.wording import status_sentence
 
 SAME, DIFFERENT = "same", "different"  # what the buttons post
@@ -24,9 +26,10 @@ MOST_FOLLOWED = 20
 
 @dataclass(frozen=True)
 class Card:
-    """What a practice may know of a match."""
+    """What a practice may know of a match, or of the theme that it is part of."""
 
     reference: str
+    theme: str  # the reference of the issue that leads it: its own, if it is part of none
     line: str
     practices: int
     done: str  # where it stands, in a sentence
@@ -53,7 +56,7 @@ def ask(request: HttpRequest, form: ReportForm, reporter: Reporter) -> HttpRespo
     if not matches:
         return None
     context = {
-        "cards": cards([match.issue for match in matches]),
+        "cards": _one_a_theme(cards([match.issue for match in matches])),
         "kept": [(name, value) for name, values in _kept(form) for value in values],
         "practice": said["practice"],
     }
@@ -61,25 +64,39 @@ def ask(request: HttpRequest, form: ReportForm, reporter: Reporter) -> HttpRespo
 
 
 def cards(issues: list[Issue]) -> list[Card]:
-    """The issues in their order, in words for other practices."""
-    standing = Count("endorsements", filter=Q(endorsements__withdrawn_at=None))
-    others = dict(
-        Issue.objects.filter(pk__in=[issue.pk for issue in issues])
-        .annotate(others=standing)
-        .order_by()
-        .values_list("pk", "others")
-    )
+    """The issues in their order, in words for other practices: those of the theme each is in."""
+    found = families([issue.pk for issue in issues])
+    weighed = weights(found.values())
+    leads = {issue.pk: issue for issue in issues}
+    if missing := {family.lead for family in found.values()} - leads.keys():
+        rows = Issue.objects.select_related("category", "specialty")
+        leads |= rows.in_bulk(missing)
     today = timezone.localdate()
-    return [
-        Card(
-            reference=issue.reference,
-            line=public_line(issue),
-            practices=1 + others[issue.pk],
-            done=status_sentence(issue, on=today, to_practice=False),
-            progress=issue.public_progress,
-        )
-        for issue in issues
-    ]
+    return [_card(issue, leads[found[issue.pk].lead], weighed, on=today) for issue in issues]
+
+
+def _card(issue: Issue, lead: Issue, weighed: dict[int, Weight], *, on: date) -> Card:
+    return Card(
+        reference=issue.reference,
+        theme=lead.reference,
+        line=public_line(lead),
+        practices=weighed[lead.pk].practices,
+        done=status_sentence(lead, on=on, to_practice=False),
+        progress=lead.public_progress,
+    )
+
+
+def known_problem(issue: Issue) -> Card | None:
+    """What whoever raised an issue may know of the theme it is part of; None if it is in none."""
+    return cards([issue])[0] if issue.is_part else None
+
+
+def _one_a_theme(found: list[Card]) -> list[Card]:
+    """The likeliest of each theme: which of its parts a practice says the same to is all one."""
+    first: dict[str, Card] = {}
+    for card in found:
+        first.setdefault(card.theme, card)
+    return list(first.values())
 
 
 def _kept(form: ReportForm) -> list[tuple[str, list[str]]]:
