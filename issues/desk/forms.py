@@ -18,6 +18,7 @@ from issues.models import (
     Validity,
 )
 from issues.services import ChangedMeanwhile
+from issues.themes.panel import readers_of_theme
 from issues.writing import Findings, GuardedText, WritingForm, with_answer
 
 NO_PATIENTS = "No patient details."
@@ -157,7 +158,8 @@ class ReplyStep(WrittenStep):
 
 
 class AnswerStep(ReplyStep):
-    pass
+    def reader(self):
+        return f"{super().reader()}{readers_of_theme(self.issue)}"
 
 
 class QuestionStep(ReplyStep):
@@ -182,6 +184,9 @@ class CloseStep(ReplyStep):
     )
     submit = "Close and tell the practice"
     field_order = ["outcome", "text"]
+
+    def reader(self):
+        return f"{super().reader()}{readers_of_theme(self.issue, closing=True)}"
 
 
 class ReopenStep(ReplyStep):

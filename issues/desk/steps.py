@@ -14,6 +14,7 @@ from issues.public_words import write_public_words
 from issues.themes import forms as theme_forms
 from issues.themes import recurrences
 from issues.themes import services as themes
+from issues.themes.families import leads
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ STEPS = {
         ),
         Step(
             "title", "Name the theme", theme_forms.TitleForm, themes.name, "Saved",
-            always=True, only_if=lambda issue: not issue.is_part and issue.leads,
+            always=True, only_if=lambda issue: not issue.is_part and leads(issue),
         ),
         Step(
             "deny", "No recurrence", theme_forms.DenyForm, recurrences.deny, "Saved",

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.models import Issue
 from issues.public_words import public_line
 from issues.themes import panel as theme_panel
+from issues.themes.families import knowing_parts
 from issues.wording import status_sentence
 
 ROWS = 50  # on one page of a queue
@@ -70,8 +70,7 @@ def find(pk: int | str) -> Issue:
     if not str(pk).isdecimal():
         raise Http404
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by", "owner")
-    rows = rows.annotate(leads=Exists(Issue.objects.filter(part_of=OuterRef("pk"))))
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(knowing_parts(rows), pk=pk)
 
 
 class Way:

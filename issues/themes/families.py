@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from issues.endorsements.models import Endorsement
 from issues.models import Issue
@@ -53,6 +54,17 @@ def families(issues: Collection[int]) -> dict[int, Family]:
         for family in [Family(lead, tuple(members))]
         for issue in asked
     }
+
+
+def knowing_parts(rows: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The same rows, of which `leads` then asks nothing more."""
+    return rows.annotate(has_parts=Exists(Issue.objects.filter(part_of=OuterRef("pk"))))
+
+
+def leads(issue: Issue) -> bool:
+    """Whether others are part of an issue."""
+    known = getattr(issue, "has_parts", None)
+    return issue.parts.exists() if known is None else known
 
 
 _PARTS = """

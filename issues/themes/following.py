@@ -9,14 +9,18 @@ from issues.services.telling import tell_reporter
 from issues.themes.families import parts_of
 
 
-def readers(issue: Issue) -> QuerySet[Issue]:
-    """The parts of an issue, through however many links, whose reporters would read an answer."""
-    return Issue.objects.filter(pk__in=parts_of(issue.pk)).exclude(status__in=HAS_ANSWER)
+def readers(issue: Issue, *, closing: bool = False) -> QuerySet[Issue]:
+    """The parts of an issue, through however many links, whose reporters would read an answer.
+
+    A closing answer is read by those as well who had an answer before.
+    """
+    parts = Issue.objects.filter(pk__in=parts_of(issue.pk))
+    return parts.exclude(status__in=[Status.CLOSED] if closing else HAS_ANSWER)
 
 
 def answer_parts(theme: Issue, reply: Reply, *, by: User) -> None:
     """Give the answer of a theme to its parts that have none yet."""
-    for part in _held(theme, HAS_ANSWER):
+    for part in _held(readers(theme)):
         said = write(part, reply.text, Side(reply.side), by, None)
         move(part, Status.ANSWERED, answered_at=reply.written_at)
         tell_reporter("issue_answered", part, by=by, reply=said)
@@ -24,7 +28,7 @@ def answer_parts(theme: Issue, reply: Reply, *, by: User) -> None:
 
 def close_parts(theme: Issue, reply: Reply, *, by: User) -> list[Issue]:
     """Close the parts of a theme with its closing answer; returns those that it closed."""
-    parts = _held(theme, [Status.CLOSED])
+    parts = _held(readers(theme, closing=True))
     for part in parts:
         said = write(part, reply.text, Side(reply.side), by, None)
         part.outcome, part.closed_at = Outcome.DUPLICATE_OF_THEME, theme.closed_at
@@ -33,8 +37,7 @@ def close_parts(theme: Issue, reply: Reply, *, by: User) -> list[Issue]:
     return parts
 
 
-def _held(theme: Issue, but_not: list[Status]) -> list[Issue]:
-    """The parts that are not in one of these states, each held until the step is over."""
-    rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by")
-    rows = rows.filter(pk__in=parts_of(theme.pk)).exclude(status__in=but_not)
+def _held(parts: QuerySet[Issue]) -> list[Issue]:
+    """The parts, each held until the step is over."""
+    rows = parts.select_related("practice", "specialty", "category", "raised_by")
     return list(rows.select_for_update(of=("self",)).order_by("pk"))

@@ -1,10 +1,11 @@
 """The steps at the desk that put issues together, take them apart, and judge what came back."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 
 from interface.nhsuk.fields import Radios
+from interface.nhsuk.forms import form_helper
+from interface.nhsuk.layout import Field
 from interface.privacy.forms import GuardedCharField, GuardedForm
 from issues.desk.forms import NO_PATIENTS, Step, WrittenStep
 from issues.models import LONGEST_REPLY, Issue
@@ -23,37 +24,42 @@ class MergeForm(Step):
     chosen = forms.ChoiceField(
         label="Which issue is the same problem?",
         widget=Radios(small=True, conditional={ANOTHER: "reference"}),
-        error_messages={"required": "Select the issue that this one is part of"},
+        error_messages={
+            "required": "Select the issue that this one is part of",
+            "invalid_choice": "Select an issue from the list",
+        },
     )
     reference = forms.CharField(
-        label="Reference of another issue",
-        help_text="For example one of the same practice. It answers for both.",
+        label="Reference of the issue that answers for both",
         max_length=20,
-        required=False,
+        error_messages={"required": "Enter the reference of an issue"},
     )
     submit = "Make it part of that issue"
 
-    def __init__(self, *args, issue, **kwargs):
-        super().__init__(*args, issue=issue, **kwargs)
+    def __init__(self, *args, issue, action, **kwargs):
+        super().__init__(*args, issue=issue, action=action, **kwargs)
         offered = [(one.reference, _line(one)) for one in _alike(issue)]
         self.fields["chosen"].choices = [*offered, (ANOTHER, "Another one: enter its reference")]
+        self.fields["reference"].required = self.data.get("chosen", ANOTHER) == ANOTHER
         if not offered:
+            self.fields["chosen"].widget = forms.HiddenInput()
             self.fields["chosen"].initial = ANOTHER
+            self.helper = form_helper(
+                Field("reference", width="10"), submit=self.submit, action=action
+            )
 
     def layout(self):
         return ["chosen"]
 
     def clean(self):
-        """The service wants the issue itself; nothing is shown that nobody can name."""
+        """The service wants the issue itself."""
         said = super().clean()
-        chosen, typed = said.pop("chosen", None), said.pop("reference", "")
-        if chosen is None or "reference" in self.errors:
-            return said
-        name = clean_reference(typed) if chosen == ANOTHER else chosen
-        said["into"] = Issue.objects.filter(reference=name or "").first()
-        if said["into"] is None:
-            words = "No issue has this reference" if typed else "Enter the reference of an issue"
-            self.add_error("reference", ValidationError(words))
+        chosen, typed = said.pop("chosen", ""), said.pop("reference", "")
+        if not self.errors:
+            name = clean_reference(typed) if chosen == ANOTHER else chosen
+            said["into"] = Issue.objects.filter(reference=name or "").first()
+            if said["into"] is None:
+                self.add_error("reference", "No issue has this reference")
         return said
 
 

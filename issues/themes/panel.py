@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from issues.models import Issue, PromisedFix, ThemeTitle
 from issues.themes.arithmetic import Weight
-from issues.themes.families import families, weights
+from issues.themes.families import families, leads, weights
+from issues.themes.following import readers
 from issues.wording import counted
 
 
@@ -35,7 +36,7 @@ def weight_sentence(weight: Weight) -> str:
 
 def theme_of(issue: Issue) -> ThemePanel | None:
     """The theme that an issue leads or is part of; None, after one query, if there is none."""
-    if not (issue.is_part or issue.leads):
+    if not (issue.is_part or leads(issue)):
         return None
     family = families([issue.pk])[issue.pk]
     rows = Issue.objects.select_related("practice", "specialty", "part_of")
@@ -48,6 +49,12 @@ def theme_of(issue: Issue) -> ThemePanel | None:
         title=named.title if named else "",
         weight=weights([family])[family.lead],
     )
+
+
+def readers_of_theme(issue: Issue, *, closing: bool = False) -> str:
+    """Who else reads an answer, to stand after the name of the practice; often nobody."""
+    others = readers(issue, closing=closing).count() if leads(issue) else 0
+    return f", and whoever raised {counted(others, 'issue')} of the same theme" if others else ""
 
 
 @dataclass(frozen=True)

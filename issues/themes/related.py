@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.functional import cached_property
 
 
 class Related(models.Model):
@@ -30,11 +29,6 @@ class Related(models.Model):
     def is_part(self) -> bool:
         """Whether another issue leads it."""
         return self.part_of_id is not None
-
-    @cached_property
-    def leads(self) -> bool:
-        """Whether others are part of it; asked for once."""
-        return self.parts.exists()
 
 
 RELATED_CONSTRAINTS = [

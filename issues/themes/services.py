@@ -8,6 +8,7 @@ from issues.models import Issue, ThemeTitle
 from issues.services import Refused
 from issues.services.common import lock, move, refuse_stale, refuse_unless_team
 from issues.themes.arithmetic import lead, would_close_a_circle
+from issues.themes.families import leads
 
 MERGE_LOCK = 7_201_311  # advisory lock: one merge at a time, or four could close a circle
 
@@ -100,7 +101,7 @@ def name(issue: Issue, *, title: str, by: User, seen: int | None = None) -> None
     issue = lock(issue)
     refuse_unless_team(issue, by)
     refuse_stale(issue, seen)
-    if issue.is_part or not issue.parts.exists():
+    if issue.is_part or not leads(issue):
         raise LeadsNothing(issue)
     title = title.strip()
     if title:

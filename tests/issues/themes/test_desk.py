@@ -68,7 +68,7 @@ class TestPuttingTogether:
             ({"chosen": "another"}, "Enter the reference of an issue"),
             ({"chosen": "another", "reference": "943 476 5919"}, "No issue has this reference"),
             ({"chosen": "another", "reference": "x" * 40}, "20 characters"),
-            ({"chosen": "nonsense"}, "Select a valid choice"),
+            ({"chosen": "nonsense"}, "Select an issue from the list"),
         ],
     )
     def test_what_is_no_reference_is_said_at_the_field(self, client, team, said, words_of_refusal):
@@ -96,7 +96,9 @@ class TestPuttingTogether:
             assert "2 issues from 3 practices. At least 30 minutes lost, by 1 answer." in said
             assert part.practice.name in said
             assert theme.practice.name in said
-        assert "What you answer here goes to whoever raised an open part of it" in said
+        assert "and whoever raised 1 issue of the same theme, will read this" in said
+        assert "to whoever raised an open part of it: name no practice" in said
+        assert "same theme, will read this" in words(client.get(step(theme, "close")))
 
     def test_taking_out_is_one_button(self, client, team):
         part, theme = IssueFactory.create_batch(2)
