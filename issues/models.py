@@ -393,6 +393,7 @@ from issues.letters.models import (  # noqa: E402, F401  (Django finds models th
     RuleForCategory,
     TemplateLetter,
 )
+from issues.routing.models import RoutingRule  # noqa: E402, F401
 from issues.search.models import SearchWord  # noqa: E402, F401
 from issues.statements.models import (  # noqa: E402, F401
     PublicStatement,

@@ -37,6 +37,8 @@ DESK = {
     "added a day off": "{who} added a day off, so that dates moved",
     "removed a day off": "{who} removed a day off, so that dates moved",
     "loaded the bank holidays": "{who} loaded bank holidays, so that dates moved",
+    "followed the rules": "{who} followed the rules",
+    "applied the rules": "{who} applied what the rules proposed",
     "stopped the clock": "{who} stopped the clock",
     "started the clock again": "{who} started the clock again",
     "asked whether it is fixed": "{who} asked the reporter whether it is fixed",

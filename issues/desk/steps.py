@@ -11,6 +11,8 @@ from issues.clocks.forms import PauseStep, ResumeStep
 from issues.desk import forms
 from issues.models import Issue, Status
 from issues.public_words import write_public_words
+from issues.routing.forms import ApplyStep
+from issues.services import by_rules
 from issues.themes import forms as theme_forms
 from issues.themes import recurrences
 from issues.themes import services as themes
@@ -79,6 +81,10 @@ STEPS = {
         Step(
             "note", "Write a note", forms.NoteStep, services.add_note, "Note saved",
             always=True, listed=False,
+        ),
+        Step(
+            "rules", "What the rules propose", ApplyStep, by_rules.apply_proposal,
+            "The rules were applied", listed=False,
         ),
         Step(
             "pause", "Stop the clock", PauseStep, clocks.pause, "The clock is stopped",

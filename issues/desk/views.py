@@ -18,6 +18,7 @@ from issues.desk.queues import OPEN, QUEUES, counts
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.models import Issue
 from issues.public_words import public_line
+from issues.routing.proposals import in_full
 from issues.themes import panel as theme_panel
 from issues.themes.families import knowing_parts
 from issues.wording import status_sentence
@@ -140,6 +141,7 @@ def issue_page(request, pk):
             "timeline": timeline.for_team(issue),
             "public_line": public_line(issue),
             "endorsements": issue.endorsements.standing().select_related("practice"),
+            "proposed": in_full(issue),
             "clock": panel(issue, at=timezone.now(), holidays=holidays),
             "theme": theme_panel.theme_of(issue),
             "recurrence": theme_panel.recurrence_of(issue),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from interface import history
@@ -14,6 +14,8 @@ from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
 from issues.models import Category, Direction, Draft, Issue, Kind
+from issues.routing.matching import facts
+from issues.services import by_rules
 from issues.services.common import promise, words
 from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, SafetyRouteNotShown
 from issues.services.telling import tell_reporter
@@ -23,8 +25,15 @@ SENT_AGAIN_WITHIN = timedelta(minutes=10)
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
+@transaction.atomic
+def raise_issue(*, by: User | None, **said: Any) -> Issue:
+    """Take in what somebody wants to tell (see `take_in`), and send it where the rules say."""
+    issue, decided = take_in(by=by, **said)
+    return by_rules.follow(issue, decided, by=None) if decided else issue
+
+
 @history.action("raised")
-def raise_issue(
+def take_in(
     *,
     submission: UUID,
     practice: Organisation,
@@ -37,14 +46,14 @@ def raise_issue(
     kind: str = Kind.ISSUE,
     safety_route_shown: bool = False,
     **details: Any,
-) -> Issue:
+) -> tuple[Issue, by_rules.Decisions]:
     """Take in what somebody wants to tell the other side; they get the reference by mail.
 
     Without an account (`by` is None) the practice's launch link says whose issue it is, and
     `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
     moment, is one issue: the second gets the first, and the draft that it was goes. So is the
     very same said again within ten minutes, as after the back button.
-    `details` are fields of `issues.details`.
+    `details` are fields of `issues.details`. The second result is what the rules decided, once.
     """
     if not _speaks_for(practice, specialty, by=by, link=link):
         raise NotYours
@@ -65,9 +74,19 @@ def raise_issue(
         "raised_by_id": by.pk if by else None,
         "hear_back_email": "" if by else hear_back_email,
     }
-    if again := _just_sent(said):
+    decided = by_rules.decided_at_once(
+        facts(
+            specialty_id=said["specialty_id"],
+            category=category,
+            practice=practice,
+            risk=details.get("risk", ""),
+            kind=said["kind"],
+            direction=said["direction"],
+        )
+    )
+    if again := _just_sent(said, decided):
         Draft.objects.filter(submission=submission).delete()
-        return again
+        return again, {}
     came_back = recurring(
         kind=said["kind"],
         direction=said["direction"],
@@ -76,18 +95,19 @@ def raise_issue(
         at=timezone.now(),
     )
     first = {**said, **came_back, **_first_dates(is_possible_harm)}  # harm goes before the rest
-    issue, created = _create_once(submission, first)
+    issue, created = _create_once(submission, by_rules.with_decisions(first, decided))
     if created:
         issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
         Draft.objects.filter(submission=submission).delete()
         tell_reporter("issue_raised", issue)
         if is_possible_harm:
             safety.tell_team(issue)
-    elif any(getattr(issue, name) != value for name, value in said.items()):
+        return issue, decided
+    if not _says(issue, said, decided):
         own = ("practice_id", "raised_by_id") if by is None else ("raised_by_id",)
         same = all(getattr(issue, name) == said[name] for name in own)
         raise AlreadySent(issue) if same else NotYours
-    return issue
+    return issue, {}
 
 
 def _speaks_for(
@@ -114,14 +134,24 @@ def _first_dates(is_possible_harm: bool) -> dict[str, Any]:
     return {**due, "priority": Priority.SAME_DAY, "safety_route_shown_at": now}
 
 
-def _just_sent(said: dict[str, Any]) -> Issue | None:
+def _says(issue: Issue, said: dict[str, Any], decided: by_rules.Decisions) -> bool:
+    """Whether an issue holds what is said; a rule may have sent it elsewhere meanwhile."""
+    specialties = {said["specialty_id"], by_rules.sent_to(decided)}
+    rest = {name: value for name, value in said.items() if name != "specialty_id"}
+    same = all(getattr(issue, name) == value for name, value in rest.items())
+    return same and issue.specialty_id in specialties
+
+
+def _just_sent(said: dict[str, Any], decided: by_rules.Decisions) -> Issue | None:
     """The issue in which the same person has just said exactly this.
 
     Browsers may keep no form, so the back button brings a new one, with another token, in which
     they put back what was typed.
     """
     since = timezone.now() - SENT_AGAIN_WITHIN
-    return Issue.objects.filter(raised_at__gt=since, **said).first()
+    rest = {name: value for name, value in said.items() if name != "specialty_id"}
+    rows = Issue.objects.filter(raised_at__gt=since, **rest)
+    return next((issue for issue in rows if _says(issue, said, decided)), None)
 
 
 def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:

@@ -8,8 +8,8 @@ from issues.clocks import holidays
 from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
 from issues.models import Outcome
+from issues.services import by_rules, steps
 from issues.services import raising as raising_services
-from issues.services import steps
 from issues.themes import recurrences
 from issues.themes import services as theme_services
 from tests.accounts.factories import UserFactory
@@ -23,6 +23,7 @@ SERVICES = [
     fixed_services,
     theme_services,
     recurrences,
+    by_rules,
     clock_services,
     holidays,
 ]
@@ -97,5 +98,5 @@ def test_every_service_has_its_words_for_the_desk():
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 21
+    assert len(decorators) == 23
     assert set(decorators) == set(timeline.DESK)

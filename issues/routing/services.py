@@ -1,0 +1,108 @@
+"""Keeping the rules, what they propose for an issue, and what they would have caught."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from interface import history
+from interface.accounts.models import User
+from issues.models import Issue
+from issues.routing.matching import Decision, Facts, decide, facts, hidden_by
+from issues.routing.models import RoutingRule
+
+LOOKS_BACK = timedelta(days=365)
+WITH_NAMES = ("owner", "sends_to", "specialty", "category")
+
+
+@history.action("changed the routing rules")
+def save(rule: RoutingRule, *, by: User) -> list[str]:
+    """Keep a rule; returns its conflicts with others, each in a sentence."""
+    rule.save()
+    return conflicts()
+
+
+@history.action("removed a routing rule")
+def remove(rule: RoutingRule, *, by: User) -> None:
+    rule.delete()
+
+
+def conflicts() -> list[str]:
+    """Which switched-on rules never decide anything, and because of which others."""
+    rules = list(RoutingRule.objects.filter(is_on=True).select_related(*WITH_NAMES))
+    said = []
+    for number, rule in enumerate(rules):
+        names = " and ".join(f"“{other}”" for other in hidden_by(rule, rules[:number]))
+        if names:
+            said.append(f"“{rule}” can never be reached because of {names}.")
+    return said
+
+
+def proposal(issue: Issue) -> dict[str, Decision]:
+    """What the rules in force today say about an issue, by effect."""
+    rules = RoutingRule.objects.live(on=timezone.localdate()).select_related(*WITH_NAMES)
+    return decide(rules, facts_of(issue))
+
+
+def facts_of(issue: Issue) -> Facts:
+    return facts(
+        specialty_id=issue.specialty_id,
+        category=issue.category,
+        practice=issue.practice,
+        risk=issue.risk,
+        kind=issue.kind,
+        direction=issue.direction,
+    )
+
+
+# The dry run ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Caught:
+    """How many issues of the last year a rule fits, and for how many it would have decided."""
+
+    rule: RoutingRule
+    fits: int
+    decides: int
+
+
+def dry_run() -> list[Caught]:
+    """Every rule, switched on or not, on the issues of the last year; changes nothing. Two queries.
+
+    An issue is taken as it is now; its category may have been another when it was raised.
+    """
+    rules = list(RoutingRule.objects.select_related(*WITH_NAMES))
+    if not rules:
+        return []
+    counts = {}
+    for number, rule in enumerate(rules):
+        counts[f"fits_{rule.pk}"] = Count("pk", filter=rule.fits)
+        counts[f"decides_{rule.pk}"] = Count("pk", filter=_decides(rule, rules[:number]))
+    found = _last_year().aggregate(**counts)
+    return [Caught(rule, found[f"fits_{rule.pk}"], found[f"decides_{rule.pk}"]) for rule in rules]
+
+
+def caught_by(rule: RoutingRule) -> QuerySet[Issue]:
+    """The issues of the last year for which a rule would have decided something, newest first."""
+    earlier = list(RoutingRule.objects.all())
+    before = earlier[: next(n for n, other in enumerate(earlier) if other.pk == rule.pk)]
+    return _last_year().filter(_decides(rule, before)).order_by("-raised_at")
+
+
+def _last_year() -> QuerySet[Issue]:
+    return Issue.objects.filter(raised_at__gte=timezone.now() - LOOKS_BACK).order_by()
+
+
+def _decides(rule: RoutingRule, earlier: Sequence[RoutingRule]) -> Q:
+    """The issues that it fits and for which some effect is not decided before it."""
+    free = Q(pk__in=[])
+    for effect in rule.effects:
+        taken = Q(pk__in=[])
+        for other in earlier:
+            if other.is_on and effect in other.effects:
+                taken |= other.fits
+        free |= ~taken
+    return rule.fits & free
