@@ -53,6 +53,7 @@ REVIEWED = {
     "outbox.Message.text": OF_GUARDED,
     "outbox.Message.html": OF_GUARDED,
     "outbox.Message.about": "a reference of ours",
+    "outbox.Message.topic": "names of our lists",
     "outbox.Message.link": "the path of one of our pages",
     "outbox.Message.error": "what a mail server answered",
     "outbox.Attempt.reason": "what a mail server answered",

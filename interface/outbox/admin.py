@@ -107,32 +107,36 @@ class MessageAdmin(admin.ModelAdmin):
     rules to say; nobody changes or deletes a message here.
     """
 
-    list_display = ["subject", "recipient", "kind", "state", "attempts", "created_at", "sent_at"]
+    list_display = ["subject", "recipient", "state", "kind", "created_at"]
     list_filter = (StateFilter, "channel", ("kind", admin.AllValuesFieldListFilter))
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["recipient", "event", "subject"]
     search_help_text = "Recipient, subject, or the reference of an issue"
-    readonly_fields = [
-        "channel", "event", "recipient", "subject", "state", "route", "digest", "created_at",
-        "due_at", "attempts", "sent_at", "dead_at", "error", "text",
-    ]  # fmt: skip
-    exclude = ["html", "private", "endpoint", "about", "link", "is_news"]
+    readonly_fields = ["state"]
     inlines = [AttemptInline]
     actions = ["replay"]
 
     def has_add_permission(self, request):
         return False
 
+    def has_change_permission(self, request, obj=None):
+        """Messages are shown, and tried again from the list."""
+        return obj is None and super().has_change_permission(request)
+
     def has_delete_permission(self, request, obj=None):
         return False
 
-    def get_exclude(self, request, obj=None):
-        """A sign-in code is for the person it was sent to alone."""
-        return [*self.exclude, "text"] if obj and obj.private else self.exclude
+    def changelist_view(self, request, extra_context=None):
+        room = {"is_nav_sidebar_enabled": False, "title": "Delivery log"}
+        return super().changelist_view(request, {**room, **(extra_context or {})})
 
-    def get_readonly_fields(self, request, obj=None):
-        return [name for name in self.readonly_fields if name not in self.get_exclude(request, obj)]
+    def get_fields(self, request, obj=None):
+        """A sign-in code is for the person it was sent to alone."""
+        shown = ["subject", "recipient", "state", "event", "created_at", "digest"]
+        if obj and not obj.sent_at and obj.route == Route.ALONE:
+            shown.append("due_at")
+        return shown if obj and obj.private else [*shown, "text"]
 
     @admin.action(description="Try again to deliver what was given up", permissions=["change"])
     def replay(self, request, queryset):

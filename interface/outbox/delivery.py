@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from interface.outbox import choices, webhooks
-from interface.outbox.models import Attempt, Channel, Message, MessageQuerySet
+from interface.outbox.models import Attempt, Channel, Message, MessageQuerySet, Route
 
 log = logging.getLogger(__name__)
 
@@ -94,6 +94,16 @@ def _mail(message: Message) -> EmailMultiAlternatives:
     if message.html:
         mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def counts() -> dict[str, int]:
+    """How many messages were given up, fail now, and wait for a digest."""
+    to_send = Message.objects.filter(route=Route.ALONE, sent_at=None, dead_at=None)
+    return {
+        "dead": Message.objects.dead().count(),
+        "failing": to_send.filter(attempts__gt=0).count(),
+        "for_digest": Message.objects.waiting_for_digest().count(),
+    }
 
 
 def replay(messages: MessageQuerySet) -> int:

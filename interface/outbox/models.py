@@ -135,6 +135,9 @@ class Message(models.Model):
     about = models.CharField(
         max_length=40, blank=True, help_text="A reference: a digest puts news of one together"
     )
+    topic = models.CharField(
+        max_length=250, blank=True, help_text="What that is, in words of our lists"
+    )
     link = models.CharField(max_length=200, blank=True, help_text="The page where it can be seen")
     private = models.BooleanField(
         default=False, help_text="Holds a sign-in code: emptied once sent"

@@ -28,6 +28,7 @@ def email(
     to: str,
     event: str,
     about: str = "",
+    topic: str = "",
     link: str = "",
     is_news: bool | None = None,
     **context: Any,
@@ -39,8 +40,8 @@ def email(
     event to the same recipient is not made. Returns None when there is nobody to write to.
 
     News, which is what `NEWS` says unless `is_news` does, goes the way its recipient chose, by
-    default in one digest a day. There its subject stands for it, under the reference it is `about`,
-    with `link`, the path of the page where it can be seen.
+    default in one digest a day. There its subject stands for it, with what else is known of the
+    reference it is `about`: the `topic` in words of our lists, and `link`, the path of its page.
     """
     if not to:
         return None
@@ -55,6 +56,7 @@ def email(
             "text": text,
             "html": html,
             "about": about,
+            "topic": topic,
             "link": link,
             "is_news": is_news,
             "route": choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,

@@ -18,6 +18,7 @@ def tell_endorsers(issue: Issue) -> None:
             to=endorsement.email,
             event=event,
             about=issue.reference,
+            topic=topic(issue),
             link=reverse("same_here", args=[issue.reference]),
             **_words(endorsement, issue),
         )
@@ -28,6 +29,12 @@ def thank_endorser(endorsement: Endorsement) -> None:
     event = f"issue_endorsed:{endorsement.issue.reference}:{endorsement.endorsed_at.isoformat()}"
     words = _words(endorsement, endorsement.issue)
     outbox.email("issue_endorsed", to=endorsement.email, event=event, **words)
+
+
+def topic(issue: Issue) -> str:
+    """What an issue was filed under; never what somebody wrote."""
+    where = f", {issue.specialty}" if issue.specialty else ""
+    return f"{issue.category.label}{where}"
 
 
 def _words(endorsement: Endorsement, issue: Issue) -> dict:

@@ -79,6 +79,7 @@ def ask(issue: Issue, *, by: User | None) -> bool:
         to=issue.reporter_email,
         event=f"issue_was_it_fixed:{issue.reference}:{closing.pk}",
         about=issue.reference,
+        topic=issue.category.label,
         link=reverse("issue_fixed", args=[issue.status_token]),
         issue=issue,
     )

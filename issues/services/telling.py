@@ -4,7 +4,7 @@ from typing import Any
 
 from interface.accounts.models import Role, User
 from interface.outbox import services as outbox
-from issues.endorsements.telling import tell_endorsers
+from issues.endorsements.telling import tell_endorsers, topic
 from issues.models import Issue
 
 NEWS = {"issue_sent_on", "issue_answered", "issue_closed", "issue_reopened"}  # unless unwanted
@@ -20,8 +20,8 @@ def tell_reporter(template: str, issue: Issue, *, by: User | None = None, **cont
     if not issue.wants_reply and template in NEWS:
         return
     if by is None or issue.raised_by_id != by.pk:
-        seen_at = {"about": issue.reference, "link": issue.reporter_page}
-        _mail(template, issue, issue.reporter_email, **seen_at, **context)
+        digest = {"about": issue.reference, "topic": topic(issue), "link": issue.reporter_page}
+        _mail(template, issue, issue.reporter_email, **digest, **context)
 
 
 def tell_practice(template: str, issue: Issue, **context: Any) -> None:
