@@ -78,6 +78,7 @@ _TOLD_TO = words(
     """
 )
 _DIAL = words("ring call phone telephone contact use dial")
+_BY_COMPANY = words("sister partner us our")
 
 
 def of_somebody(reading: Reading, index: int) -> bool:
@@ -105,6 +106,8 @@ _ANY_OWNER, _SITE_OWNER = _owners(_ORGANISATION), _owners(SITES)
 def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | None:
     """What one word tells; a sister or a partner is a relative only when somebody's."""
     word = reading.bases[index]
+    if word not in _BY_COMPANY:
+        return owners.get(word)
     if word in {"sister", "partner"}:
         own = of_somebody(reading, index) or _stands_alone(reading, index)
         return Owner.PERSON if own else Owner.ORGANISATION
