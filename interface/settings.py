@@ -290,6 +290,8 @@ if os.environ.get("OIDC_SERVER_URL"):  # no trailing slash
         }
     }
 
+DESK_LINK_DAYS = int(os.environ.get("DESK_LINK_DAYS", "30"))  # a link to a reply desk works
+
 # What browsers are told ----------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

@@ -8,6 +8,7 @@ from issues.clocks import admin as clocks_admin  # noqa: F401  (registers itself
 from issues.desk import admin as desk_admin  # noqa: F401  (registers itself)
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import Category
+from issues.replydesk import admin as replydesk_admin  # noqa: F401  (registers itself)
 from issues.routing import admin as routing_admin  # noqa: F401  (registers itself)
 from issues.statements import admin as statements_admin  # noqa: F401  (registers itself)
 from issues.themes import admin as themes_admin  # noqa: F401  (registers itself)

@@ -350,6 +350,10 @@ class Reply(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="replies"
     )
+    desk_link = models.ForeignKey(
+        "issues.DeskLink", models.PROTECT, null=True, editable=False, related_name="replies",
+        help_text="What a specialty without an account answered by",
+    )  # fmt: skip
     written_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -392,6 +396,12 @@ from issues.letters.models import (  # noqa: E402, F401  (Django finds models th
     Rule,
     RuleForCategory,
     TemplateLetter,
+)
+from issues.replydesk.models import (  # noqa: E402, F401
+    DeskLink,
+    ProposalKind,
+    ProposalState,
+    SpecialtyProposal,
 )
 from issues.routing.models import RoutingRule  # noqa: E402, F401
 from issues.search.models import SearchWord  # noqa: E402, F401

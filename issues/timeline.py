@@ -12,9 +12,10 @@ from interface.accounts.models import User
 from interface.directory.models import Specialty
 from interface.history.timeline import Occasion
 from issues.fixed.models import Fixed
-from issues.models import Issue, Outcome, Side
+from issues.models import DeskLink, Issue, Outcome, Side
 
 TEAM = "The integration team"
+Who = User | DeskLink | None  # without an account, the link that a specialty answered by
 
 # What the practice and the specialty read; every other action stays with the integration team.
 TOLD = {
@@ -46,6 +47,11 @@ DESK = {
     "taken out of a theme": "{who} took it out of the theme",
     "named a theme": "{who} named the theme that it leads",
     "said that it is no recurrence": "{who} said why it is no recurrence",
+    "disputed the category": "{who} disputed the category",
+    "proposed a fix": "{who} proposed a fix",
+    "named the right team": "{who} said that it belongs to another team",
+    "accepted what the specialty proposed": "{who} accepted what the specialty proposed",
+    "declined what the specialty proposed": "{who} declined what the specialty proposed",
 }
 NOTES = {"noted", "said that it is no recurrence"}
 
@@ -78,7 +84,11 @@ def for_specialty(issue: Issue) -> list[Entry]:
 
 def for_team(issue: Issue) -> list[Entry]:
     """Newest first: everything, with who did it, notes and triage included."""
-    events = [*_events(issue), _events_of("Note", issue=issue)]
+    events = [
+        *_events(issue),
+        _events_of("Note", issue=issue),
+        _events_of("SpecialtyProposal", issue=issue),
+    ]
     return _story(issue, events, words=DESK, names=_everybody)
 
 
@@ -104,8 +114,10 @@ def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[
 
 def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[Entry]:
     specialty, outcome = "", ""
+    links = _desk_links(occasions)
     for occasion in occasions:
         after = {change.field: change.after for change in occasion.changes}
+        by = occasion.by or links.get(after.get("desk link", 0))
         specialty = specialties.get(after.get("specialty"), specialty)
         outcome = after.get("outcome") or outcome
         is_note = occasion.action in NOTES
@@ -114,10 +126,10 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
         if sentence is None:
             if words is TOLD:
                 continue
-            sentence = "{who} {action}" if occasion.by else "{action}"
+            sentence = "{who} {action}" if by else "{action}"
         said = sentence.format(
-            who=names(occasion.by, side, specialty),
-            action=occasion.action if occasion.by else occasion.action.capitalize(),
+            who=names(by, side, specialty),
+            action=occasion.action if by else occasion.action.capitalize(),
             specialty=specialty or "a specialty",
             outcome=str(Outcome(outcome).label).lower() if outcome else "",
             fixed=str(Fixed(after["answer"]).label).lower() if after.get("answer") else "as before",
@@ -135,31 +147,39 @@ def _specialties(issue: Issue, occasions: list[Occasion]) -> dict[int, str]:
     return known
 
 
+def _desk_links(occasions: list[Occasion]) -> dict[int, DeskLink]:
+    """The links to a reply desk by which anything was done; no query if none was."""
+    ids = {c.after for o in occasions for c in o.changes if c.field == "desk link"} - {None}
+    return DeskLink.objects.select_related("specialty").in_bulk(ids) if ids else {}
+
+
 # Who did it, as each reader may know it ------------------------------------------------------
 
 
-def _own_people(by: User | None, side: str, specialty: str) -> str:
-    if by is not None and by.is_practice:
+def _own_people(by: Who, side: str, specialty: str) -> str:
+    if isinstance(by, User) and by.is_practice:
         return by.name
     return _nobody(by, side, specialty)
 
 
-def _you(by: User | None, side: str, specialty: str) -> str:
+def _you(by: Who, side: str, specialty: str) -> str:
     return "You" if _is_of_practice(by, side) else _nobody(by, side, specialty)
 
 
-def _nobody(by: User | None, side: str, specialty: str) -> str:
+def _nobody(by: Who, side: str, specialty: str) -> str:
     if side == Side.SPECIALTY or (by is not None and by.is_specialty_lead):
         return specialty or "The specialty"
     return "The practice" if _is_of_practice(by, side) else TEAM
 
 
-def _is_of_practice(by: User | None, side: str) -> bool:
+def _is_of_practice(by: Who, side: str) -> bool:
     """Whether the practice did it; without an account it came by its launch or status link."""
     return side == Side.PRACTICE or (by is None and not side) or (by is not None and by.is_practice)
 
 
-def _everybody(by: User | None, side: str, specialty: str) -> str:
+def _everybody(by: Who, side: str, specialty: str) -> str:
     if by is None:
         return "The service"
+    if isinstance(by, DeskLink):
+        return str(by)
     return f"{by.name} ({specialty})" if side == Side.SPECIALTY else by.name

@@ -27,5 +27,6 @@ urlpatterns = [
     path("status/", include("issues.status_urls")),
     path("our-year/", include("issues.year.urls")),
     path("letters/", include("issues.letters.urls")),
+    path("reply-desk/", include("issues.replydesk.urls")),
     path("you-said-we-did/", include("issues.statements.urls")),
 ]

@@ -63,6 +63,8 @@ REVIEWED = {
     "issues.Issue.status_token": RANDOM,
     "issues.Issue.hear_back_email": WORK_MAIL,
     "issues.Endorsement.hear_back_email": WORK_MAIL,
+    "issues.DeskLink.digest": DIGEST,
+    "issues.DeskLink.sent_to": WORK_MAIL,
     "issues.FixedAnswer.claimed": "an outcome, copied from the issue",
     "issues.Issue.returns_to": "a status, set by services",
     "issues.Draft.key": RANDOM,

@@ -31,13 +31,15 @@ def email(
     topic: str = "",
     link: str = "",
     is_news: bool | None = None,
+    private: bool = False,
     **context: Any,
 ) -> Message | None:
     """Save an e-mail in the same transaction as the change that caused it.
 
     `templates/emails/<template>.txt` gives the subject in its first line and the text after it.
     `event` names what happened, once (``issue_answered:IF-…:3``): a second message about the same
-    event to the same recipient is not made. Returns None when there is nobody to write to.
+    event to the same recipient is not made. What is `private` holds a key, such as a link that
+    needs no account, and is emptied once sent. Returns None when there is nobody to write to.
 
     News, which is what `NEWS` says unless `is_news` does, goes the way its recipient chose, by
     default in one digest a day. There its subject stands for it, with what else is known of the
@@ -59,6 +61,7 @@ def email(
             "topic": topic,
             "link": link,
             "is_news": is_news,
+            "private": private,
             "route": choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,
         },
     )

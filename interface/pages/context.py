@@ -24,6 +24,7 @@ _SIGNED_IN = {
         ("Our practice", "practice_settings"),
     ],
     Role.SPECIALTY: [
+        ("Reply desk", "reply_desk"),
         ("Raise an issue", "report"),
         ("Issues", "issues"),
         ("Audits", "audits"),

@@ -6,7 +6,7 @@ more trust in reporting.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import (
@@ -28,6 +28,7 @@ from audits.models import Audit
 from audits.rates import counted_by_month
 from audits.series import Series, rate_per_month
 from interface.charts import COUNT, DAYS, MINUTES, PROPORTION
+from interface.directory.models import Specialty
 from interface.vocabulary import Ask
 from issues.endorsements.models import Endorsement
 from issues.fixed.models import Fixed, FixedAnswer
@@ -86,6 +87,22 @@ def issues_per_week(*, until: date, direction: str | None = None, ask: int | Non
         values=[by_week.get(day, 0) for day in dates],
         measure="Issues raised",
         one_point="Each point is one week",
+        unit=COUNT,
+    )
+
+
+def issues_per_month(specialties: Iterable[Specialty], *, until: date) -> Series:
+    """How many issues about these specialties were raised in each complete month before `until`."""
+    found = _issues(Direction.PRACTICE_TO_TRUST, None).filter(specialty__in=specialties)
+    rows = found.annotate(month=TruncMonth("raised_at")).values_list("month").annotate(Count("pk"))
+    by_month = {month.date(): number for month, number in rows}
+    dates = list(months(min(by_month), before=until)) if by_month else []
+    return Series(
+        title="Issues raised about us each month",
+        dates=dates,
+        values=[by_month.get(month, 0) for month in dates],
+        measure="Issues raised",
+        one_point="Each point is one month",
         unit=COUNT,
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from interface.accounts.models import User
 from interface.worktime.days import is_working_day
 from issues.details import Priority
-from issues.models import CLOCK_RUNS, HAS_ANSWER, Issue, Kind, Status
+from issues.models import CLOCK_RUNS, HAS_ANSWER, Issue, Kind, SpecialtyProposal, Status
 
 STANDS_STILL = 10  # working days without a step
 WITHOUT_ANSWER = [status for status in Status if status not in HAS_ANSWER]
@@ -80,6 +80,10 @@ QUEUES = {
         ),
         Queue(
             "with_specialty", "With specialty", _status(Status.WITH_SPECIALTY), starts_group=True
+        ),
+        Queue(
+            "proposed", "A specialty proposes",
+            lambda now: Q(pk__in=SpecialtyProposal.objects.open().values("issue")),
         ),
         Queue("waiting", "Waiting for practice", _status(Status.WAITING_FOR_PRACTICE)),
         Queue("in_project", "In project", _status(Status.IN_PROJECT)),

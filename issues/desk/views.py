@@ -140,6 +140,7 @@ def issue_page(request, pk):
             "age": working_days_between(raised, today, holidays),
             "timeline": timeline.for_team(issue),
             "public_line": public_line(issue),
+            "proposals": issue.proposals.open().select_related("specialty"),
             "endorsements": issue.endorsements.standing().select_related("practice"),
             "proposed": in_full(issue),
             "clock": panel(issue, at=timezone.now(), holidays=holidays),

@@ -11,7 +11,7 @@ from interface.accounts.models import User
 from interface.worktime.days import add_working_days, working_days_between
 from interface.worktime.services import bank_holidays
 from issues.clocks.keeping import hand_over
-from issues.models import CLOCK_RUNS, Issue, Note, Reply, Side, Status
+from issues.models import CLOCK_RUNS, DeskLink, Issue, Note, Reply, Side, Status
 from issues.services.refusals import (
     AlreadyClosed,
     ChangedMeanwhile,
@@ -81,15 +81,24 @@ def replying_side(issue: Issue, *, by: User | None, status_token: str = "") -> S
     raise NotYours(issue)
 
 
-def answering_side(issue: Issue, by: User) -> Side:
-    if by.is_integration_team:
+def answering_side(issue: Issue, by: User | None, desk_link: DeskLink | None = None) -> Side:
+    """The side somebody answers for; without an account, whoever has its desk's link does."""
+    if by is not None and by.is_integration_team:
         return Side.INTEGRATION_TEAM
-    leads = issue.specialty is not None and by.specialties.contains(issue.specialty)
-    if not by.is_specialty_lead or not leads:
+    if not _answers_for_specialty(issue, by, desk_link):
         raise NotYours(issue)
     if issue.status != Status.WITH_SPECIALTY:
         raise NotWithSpecialty(issue)
     return Side.SPECIALTY
+
+
+def _answers_for_specialty(issue: Issue, by: User | None, desk_link: DeskLink | None) -> bool:
+    if issue.specialty is None:
+        return False
+    if by is not None:
+        return by.is_specialty_lead and by.specialties.contains(issue.specialty)
+    live = DeskLink.objects.live().filter(specialty=issue.specialty)
+    return desk_link is not None and live.filter(pk=desk_link.pk).exists()
 
 
 def words(text: str) -> str:
@@ -107,6 +116,7 @@ def write(
     submission: UUID | None,
     *,
     asks_practice: bool = False,
+    desk_link: DeskLink | None = None,
 ) -> Reply:
     return Reply.objects.create(
         issue=issue,
@@ -114,6 +124,7 @@ def write(
         asks_practice=asks_practice,
         text=words(text),
         written_by=by,
+        desk_link=desk_link,
         submission=submission,
     )
 

@@ -9,7 +9,18 @@ from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
 from interface.worktime.services import bank_holidays
-from issues.models import Category, Direction, Issue, Note, Outcome, Reply, Side, Status, Validity
+from issues.models import (
+    Category,
+    DeskLink,
+    Direction,
+    Issue,
+    Note,
+    Outcome,
+    Reply,
+    Side,
+    Status,
+    Validity,
+)
 from issues.services.common import (
     answering_side,
     is_repeat,
@@ -156,15 +167,24 @@ def close(
 
 @history.action("answered")
 def answer(
-    issue: Issue, *, text: str, by: User, submission: UUID | None = None, seen: int | None = None
+    issue: Issue,
+    *,
+    text: str,
+    by: User | None,
+    desk_link: DeskLink | None = None,
+    submission: UUID | None = None,
+    seen: int | None = None,
 ) -> None:
-    """Tell the practice what was found or done; the team may, or the specialty that has it."""
+    """Tell the practice what was found or done; the team may, or the specialty that has it.
+
+    Without an account (`by` is None) the link to the specialty's reply desk allows it.
+    """
     issue = lock(issue)
     if is_repeat(Reply, submission):
         return
-    side = answering_side(issue, by)
+    side = answering_side(issue, by, desk_link)
     refuse_closed_or_stale(issue, seen)
-    reply = write(issue, text, side, by, submission)
+    reply = write(issue, text, side, by, submission, desk_link=desk_link)
     move(issue, Status.ANSWERED, answered_at=timezone.now())
     tell_reporter("issue_answered", issue, by=by, reply=reply)
     answer_parts(issue, reply, by=by)

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from interface.accounts.models import Role, User
 from interface.outbox import services as outbox
 from issues.endorsements.telling import tell_endorsers, topic
 from issues.models import Issue
+from issues.replydesk import links as desk_links
 
 NEWS = {"issue_sent_on", "issue_answered", "issue_closed", "issue_reopened"}  # unless unwanted
 
@@ -31,9 +34,12 @@ def tell_practice(template: str, issue: Issue, **context: Any) -> None:
         _mail(template, issue, person.email, reader=person, **context)
 
 
-def tell_specialty(template: str, issue: Issue) -> None:
-    if issue.specialty:
-        _mail(template, issue, issue.specialty.feedback_email)
+def tell_specialty(template: str, issue: Issue, **context: Any) -> None:
+    """Write to the specialty's mailbox, with a link to its reply desk that needs no account."""
+    if issue.specialty and (to := issue.specialty.feedback_email):
+        desk = desk_links.address_of(desk_links.make(issue.specialty, to=to))
+        key = {"desk": desk, "days": settings.DESK_LINK_DAYS, "private": True}
+        _mail(template, issue, to, **key, **context)
 
 
 def _mail(template: str, issue: Issue, to: str, **context: Any) -> None:

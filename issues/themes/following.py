@@ -18,10 +18,10 @@ def readers(issue: Issue, *, closing: bool = False) -> QuerySet[Issue]:
     return parts.exclude(status__in=[Status.CLOSED] if closing else HAS_ANSWER)
 
 
-def answer_parts(theme: Issue, reply: Reply, *, by: User) -> None:
+def answer_parts(theme: Issue, reply: Reply, *, by: User | None) -> None:
     """Give the answer of a theme to its parts that have none yet."""
     for part in _held(readers(theme)):
-        said = write(part, reply.text, Side(reply.side), by, None)
+        said = write(part, reply.text, Side(reply.side), by, None, desk_link=reply.desk_link)
         move(part, Status.ANSWERED, answered_at=reply.written_at)
         tell_reporter("issue_answered", part, by=by, reply=said)
 

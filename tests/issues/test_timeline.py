@@ -8,6 +8,7 @@ from issues.clocks import holidays
 from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
 from issues.models import Outcome
+from issues.replydesk import services as replydesk_services
 from issues.services import by_rules, steps
 from issues.services import raising as raising_services
 from issues.themes import recurrences
@@ -26,6 +27,7 @@ SERVICES = [
     by_rules,
     clock_services,
     holidays,
+    replydesk_services,
 ]
 
 
@@ -98,5 +100,5 @@ def test_every_service_has_its_words_for_the_desk():
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 23
+    assert len(decorators) == 28
     assert set(decorators) == set(timeline.DESK)

@@ -11,6 +11,7 @@ from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox import choices
 from interface.outbox.models import Message
+from issues.replydesk import links as desk_links
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
 from tests.issues.factories import IssueFactory
@@ -57,6 +58,7 @@ class World:
             file=ContentFile(b"letter_id\n", name="demo.csv"),
         )
         self.launch_token = launch.make(self.issue.practice, by=None)
+        self.desk_token = desk_links.make(specialty, to="specialty@example.nhs.uk")
         self.project = ProjectFactory()
         self.message = Message.objects.create(
             event="demo", recipient="demo@example.nhs.uk", subject="Demo", text="Demo"
@@ -72,6 +74,13 @@ class World:
             return {"token": self.issue.status_token}
         if name in {"news_choice_by_link", "stop_news"}:
             return {"token": choices.link_for("demo@example.nhs.uk").split("/")[-2]}
+        if name in {"desk_link", "ask_for_new_link"}:
+            return {"token": self.desk_token}
+        if name in {"desk_link_issue", "reply_desk_issue"}:
+            token = {"token": self.desk_token} if name.startswith("desk_link") else {}
+            return {**token, "reference": self.issue.reference}
+        if name in {"desk_link_step", "reply_desk_step"}:
+            return {**self.arguments(name.replace("step", "issue")), "name": "fixed"}
         return {
             "account_confirm_email": {"key": "demo"},
             "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},

@@ -1,0 +1,69 @@
+"""A specialty lead's reply desk: what waits, and beside it how the specialty is doing."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Sum
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from audits.models import AskRate, Audit
+from audits.rates import Counts
+from interface.accounts.models import User
+from interface.charts import Chart, xmr_chart
+from interface.pages import series
+from interface.pages.figures import Cell, address, latest_audit
+from interface.vocabulary import Ask
+from issues.models import Issue
+from issues.replydesk.desk import Desk
+from issues.replydesk.views import by_account, what_waits
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """One of the Five Asks for some specialties: issues about it, and how letters met it."""
+
+    ask: Ask
+    issues: Cell
+    letters: Counts
+    url: str
+
+
+@by_account
+@require_safe
+def reply_desk(request, desk):
+    """What needs this person's specialties; their trend, the asks and the audit rates."""
+    audit = latest_audit(request.user)
+    context = {
+        **what_waits(request, desk),
+        "audit": audit,
+        "asks": by_ask(request.user, audit),
+        "chart": trend(desk),
+    }
+    return render(request, "reply_desk/my_desk.html", context)
+
+
+def trend(desk: Desk) -> Chart | None:
+    """Issues raised about these specialties, month by month; None before there was any."""
+    one = series.issues_per_month(desk.specialties, until=timezone.localdate())
+    return xmr_chart(one.chart()) if one.dates else None
+
+
+def by_ask(user: User, audit: Audit | None) -> list[AskLine]:
+    """For each ask the issues this person may see, and the latest audit's letters of theirs."""
+    seen = Issue.objects.visible_to(user).order_by().values_list("category__ask")
+    issues = dict(seen.annotate(Count("pk")))
+    rates = AskRate.objects.visible_to(user).filter(audit=audit).order_by().values_list("ask")
+    letters = {
+        ask: Counts(met, not_met)
+        for ask, met, not_met in rates.annotate(Sum("met"), Sum("not_met"))
+    }
+    return [
+        AskLine(
+            ask=ask,
+            issues=Cell(issues.get(ask.value, 0), address("issues", ask=ask.value, tab="all")),
+            letters=letters.get(ask.value, Counts()),
+            url=f"{address('audit', audit.slug)}#ask-{ask.value}" if audit else "",
+        )
+        for ask in Ask
+    ]
