@@ -1,7 +1,9 @@
 """Working days in England: Monday to Friday without bank holidays. Dates in, dates out."""
 
+from bisect import bisect
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:
@@ -26,10 +28,16 @@ def add_working_days(start: date, days: int, holidays: Collection[date]) -> date
 
 def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
     """How many working days lie after `start` up to and including `end`; 0 when end is earlier."""
-    span = (end - start).days
-    return sum(
-        is_working_day(start + timedelta(days=step), holidays) for step in range(1, span + 1)
-    )
+    weeks, rest = divmod(max((end - start).days, 0), 7)
+    weekdays = 5 * weeks + sum((start.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
+    free = _free_weekdays(frozenset(holidays))
+    return weekdays - max(bisect(free, end) - bisect(free, start), 0)
+
+
+@lru_cache(maxsize=4)
+def _free_weekdays(holidays: frozenset[date]) -> list[date]:
+    """The holidays that would be working days, in order."""
+    return sorted(day for day in holidays if day.weekday() < 5)
 
 
 def working_days_left(today: date, due: date, holidays: Collection[date]) -> int:
