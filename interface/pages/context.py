@@ -1,6 +1,7 @@
 """What every page knows: where one can go, and whether this is a demonstration."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -42,10 +43,14 @@ _SIGNED_IN = {
 }
 
 
-def _places(user) -> list[tuple[str, str]]:
-    if not user.is_authenticated:
-        return _PUBLIC
-    return [*_SIGNED_IN[user.role], ("Projects", "projects"), ("Roadmap", "roadmap")]
+@lru_cache
+def _places(role: str) -> list[tuple[str, str]]:
+    """Where somebody of a role may go, or with "" a passer-by: labels and addresses."""
+    if not role:
+        names = _PUBLIC
+    else:
+        names = [*_SIGNED_IN[Role(role)], ("Projects", "projects"), ("Roadmap", "roadmap")]
+    return [(label, reverse(name)) for label, name in names]
 
 
 def site(request) -> dict:
@@ -53,8 +58,7 @@ def site(request) -> dict:
     user = getattr(request, "user", None)
     navigation = []
     if user is not None:
-        for label, name in _places(user):
-            url = reverse(name)
+        for label, url in _places(user.role if user.is_authenticated else ""):
             here = request.path == url or (url != "/" and request.path.startswith(url))
             navigation.append(NavigationItem(label, url, here))
     return {

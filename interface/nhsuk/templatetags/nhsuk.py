@@ -5,6 +5,7 @@ README.md of this app shows each with an example. Tags that wrap content end in 
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from django import template
 from django.core.paginator import Page
@@ -51,6 +52,28 @@ TAG_COLOURS = {
 }
 
 
+class _SameEverywhere(template.Node):
+    def __init__(self, nodes):
+        self.nodes = nodes
+        self.printed = None
+
+    def render(self, context):
+        if self.printed is None:
+            self.printed = self.nodes.render(context)
+        return self.printed
+
+
+@register.tag
+def same_everywhere(parser, token):
+    """`{% same_everywhere %}…{% endsame_everywhere %}`: printed once, for every page and person.
+
+    For addresses of files and pages, which stay the same while the service runs.
+    """
+    nodes = parser.parse(["endsame_everywhere"])
+    parser.delete_first_token()
+    return _SameEverywhere(nodes)
+
+
 @register.filter
 def moment(at: datetime) -> str:
     """`{{ reply.written_at|moment }}`: "12 November 2026, 3:38pm"."""
@@ -65,10 +88,11 @@ def tag(text, colour="", border=True):
     return markup.tag(text, colour=colour or known, border=border)
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
+@lru_cache
 def icon(name):
     """One of the design system's icons, hidden from screen readers: `{% icon "tick" %}`."""
-    return {"name": name, "path": ICONS[name]}
+    return render_to_string("components/icon.html", {"name": name, "path": ICONS[name]})
 
 
 @register.inclusion_tag("components/button.html")
@@ -270,7 +294,8 @@ def cell(content, heading="", numeric=False, header=False, nowrap=False):
 
     `header=True` for the cell that names its row, usually the first; `nowrap=True` for references.
     """
-    return markup.cell(content, heading=heading, numeric=numeric, header=header, nowrap=nowrap)
+    column = markup.column(heading, numeric=numeric, header=header, nowrap=nowrap)
+    return column.cell(content)
 
 
 @register.inclusion_tag("components/data_table.html")
