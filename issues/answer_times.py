@@ -5,7 +5,7 @@ from datetime import date, datetime
 from statistics import median_high
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
 
 from interface.worktime.days import working_days_between
@@ -38,12 +38,11 @@ def tell(rows: Sequence[Issue], issues: QuerySet[Issue] | None) -> str:
     answered = asked.filter(
         direction=Direction.PRACTICE_TO_TRUST, first_answered_at__isnull=False
     ).order_by("-raised_at")
-    moments = answered.values_list("raised_at", "first_answered_at")[:LATEST]
-    spans = [(raised_at, answered_at) for raised_at, answered_at in moments if answered_at]
-    any_answer = spans or any(row.first_answered_at for row in rows)
+    spans = answered.values_list(TruncDate("raised_at"), TruncDate("first_answered_at"))[:LATEST]
+    any_answer = len(spans) or any(row.first_answered_at for row in rows)
     holidays = bank_holidays() if any_answer else frozenset[date]()
     note(rows, holidays)
-    return usual([wait(*span, holidays) for span in spans])
+    return usual([working_days_between(*span, holidays) for span in spans])
 
 
 def note(issues: Sequence[Issue], holidays: Collection[date]) -> None:

@@ -12,6 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from interface.accounts.models import User
+from issues.filters import IssueFilter, Tab
+from issues.models import Issue
 from issues.offered import offered
 from issues.reporting import Reporter, form_of
 
@@ -31,7 +34,18 @@ def blank_report(request: HttpRequest, reporter: Reporter, said: dict) -> SafeSt
     if key not in forms:
         form = form_of(reporter, initial={**said, "submission": SUBMISSION})
         forms[key] = render_to_string(
-            "issues/_report_form.html", {"form": form, "csrf_token": TOKEN}
+            "issues/_blank_form.html", {"form": form, "csrf_token": TOKEN}
         )
     html = forms[key].replace(TOKEN, get_token(request)).replace(SUBMISSION, str(uuid.uuid4()))
     return SafeString(html)
+
+
+def blank_search(user: User, tab: str) -> SafeString | None:
+    """The search above the list of issues; None for a specialty lead, who chooses among few."""
+    if user.is_specialty_lead or tab not in ("", *Tab.values):
+        return None
+    forms, key = offered().forms, ("search", tab)
+    if key not in forms:
+        search = IssueFilter({"tab": tab} if tab else {}, Issue.objects.none(), user=user)
+        forms[key] = render_to_string("issues/_blank_form.html", {"form": search.form})
+    return SafeString(forms[key])

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.accounts import limits
 from interface.accounts.permissions import require
 from issues import answer_times, permissions, services, timeline
-from issues.blank import blank_report
+from issues.blank import blank_report, blank_search
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.endorsements import already_here
 from issues.endorsements.models import Endorsement
-from issues.filters import IssueFilter, Tab
+from issues.filters import IssueFilter, Tab, is_narrowed, on_tab
+from issues.filters import counts as counts_of
 from issues.fixed import services as fixed
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
 from issues.letters import services as letters
@@ -36,6 +37,7 @@ from issues.reporting import (
     remembered,
     reporter_of,
 )
+from issues.rows import READ, rows
 from issues.wording import status_sentence
 
 ISSUES_ON_A_PAGE = 25
@@ -141,26 +143,36 @@ def issues(request):
     if request.user.is_leadership:  # counts, never rows
         return redirect("issue_counts")
     visible = Issue.objects.visible_to(request.user)
-    chosen = IssueFilter(request.GET, visible, user=request.user)
-    counts = chosen.counts()
+    narrowed = is_narrowed(request.GET)
+    search = None if narrowed else blank_search(request.user, request.GET.get("tab", ""))
+    chosen = None if search else IssueFilter(request.GET, visible, user=request.user)
+    found = chosen.qs if narrowed else visible
+    counts = counts_of(found, user=request.user)
     tab = _tab(request.GET.get("tab"), counts)
-    rows = chosen.on_tab(tab).select_related("category", "specialty", "practice")
-    paginator = Paginator(answer_times.with_last_event(rows), ISSUES_ON_A_PAGE)
-    paginator.count = counts[tab]  # already counted
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
-    usual_time = answer_times.tell(page.object_list, visible if request.user.is_practice else None)
+    page, shown = _page(request, on_tab(found, tab, user=request.user), counts[tab])
     context = {
-        "usual_time": usual_time,
+        "usual_time": answer_times.tell(shown, visible if request.user.is_practice else None),
         "filter": chosen,
-        "form": chosen.form,
+        "form": chosen and chosen.form,
+        "search": search,
         "tab": tab,
         "tabs": _tabs(request, tab, counts),
         "page": page,
-        "any": chosen.is_narrowed or counts[Tab.ALL],
-        "today": timezone.localdate(),
+        "rows": rows(shown, reader=request.user, today=timezone.localdate()),
+        "narrowed": narrowed,
+        "any": narrowed or counts[Tab.ALL],
     }
     return render(request, "issues/issues.html", context)
+
+
+def _page(request, issues, count):
+    """One page of the list, and its issues; `count` is how many there are on all pages."""
+    issues = issues.select_related("category", "specialty", "practice").only(*READ)
+    paginator = Paginator(answer_times.with_last_event(issues), ISSUES_ON_A_PAGE)
+    paginator.count = count
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    return page, page.object_list
 
 
 def _tab(name, counts):
@@ -197,7 +209,7 @@ def with_issue(view):
     @wraps(view)
     def wrapped(request, reference):
         rows = Issue.objects.visible_to(request.user)
-        rows = rows.select_related("practice", "specialty", "category", "raised_by")
+        rows = rows.select_related("practice", "specialty", "category", "raised_by").defer("words")
         issue = rows.filter(reference=reference).first()
         if issue is None:
             return redirect("same_here", _endorsed_or_404(request.user, reference))

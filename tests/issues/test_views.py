@@ -143,7 +143,8 @@ class TestTheList:
         for count in (1, 20):
             for _ in range(count):
                 IssueFactory(practice=gp.organisation)
-            with django_assert_max_num_queries(9):
+            client.get(ISSUES)  # reads what the search offers, and keeps it
+            with django_assert_max_num_queries(8):
                 client.get(ISSUES)
 
     def test_a_late_answer_is_marked(self, client, gp):
