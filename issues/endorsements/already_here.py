@@ -45,16 +45,14 @@ def ask(request: HttpRequest, form: ReportForm, reporter: Reporter) -> HttpRespo
     answered = SAME in request.POST or DIFFERENT in request.POST
     if answered or reporter.from_trust or said["kind"] != Kind.ISSUE:
         return None
-    if Issue.objects.filter(submission=said["submission"]).exists():
-        return None  # sent before: on to its receipt
     matches = similar(
         said["what_happened"],
         specialty=said["specialty"],
         category=said["category"],
         practice=said["practice"],
     )
-    if not matches:
-        return None
+    if not matches or Issue.objects.filter(submission=said["submission"]).exists():
+        return None  # with matches: sent before, so on to its receipt
     context = {
         "cards": _one_a_theme(cards([match.issue for match in matches])),
         "kept": [(name, value) for name, values in _kept(form) for value in values],

@@ -189,10 +189,12 @@ def by_index() -> Iterator[None]:
 
     What it plans instead looks dear to it, so compiling must be forbidden too: it takes a second.
     """
+    within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SET, ["off", "off"])
         yield
-        cursor.execute(_SET, ["on", "on"])
+        if within:  # else the end of our own transaction undoes it
+            cursor.execute(_SET, ["on", "on"])
 
 
 _SET = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"

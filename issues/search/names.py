@@ -1,8 +1,7 @@
 """What specialties and categories are called, so that their names find their issues."""
 
-from functools import lru_cache
-
 from interface.directory.models import Specialty
+from interface.history.kept import Kept
 from issues.models import Category
 from issues.search import keys
 from issues.search.terms import Names, phrase_key
@@ -10,17 +9,10 @@ from issues.search.terms import Names, phrase_key
 SAY_NOTHING = {"something", "else", "other", "and", "or", "not"}
 
 
-def known_names() -> Names:
-    """The names, aliases and labels there are now; two small queries."""
+def _read() -> Names:
+    """The names, aliases and labels there are now, with the keys of what they name."""
     specialties = Specialty.objects.order_by("pk").values_list("pk", "name", "aliases")
     categories = Category.objects.order_by("pk").values_list("pk", "label")
-    return _by_phrase(
-        tuple((pk, name, *aliases) for pk, name, aliases in specialties), tuple(categories)
-    )
-
-
-@lru_cache(maxsize=4)
-def _by_phrase(specialties: tuple, categories: tuple) -> Names:
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(wording: str, key: str) -> None:
@@ -28,10 +20,13 @@ def _by_phrase(specialties: tuple, categories: tuple) -> Names:
         if phrase:
             found[phrase] = (*found.get(phrase, ()), key)
 
-    for pk, *called in specialties:
-        for wording in dict.fromkeys(called):
+    for pk, name, aliases in specialties:
+        for wording in dict.fromkeys([name, *aliases]):
             add(wording, keys.specialty(pk))
     for pk, label in categories:
         for wording in {label, *label.lower().replace(",", " ").split()} - SAY_NOTHING:
             add(wording, keys.category(pk))
     return found
+
+
+known_names = Kept(_read, Specialty, Category)

@@ -158,8 +158,11 @@ def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:
     """The issue of this form, and whether it was made now; a reference that is taken is redrawn."""
     for draws_left in reversed(range(DRAWS)):
         try:
-            return Issue.objects.get_or_create(submission=submission, defaults=said)
+            with transaction.atomic():
+                return Issue.objects.create(submission=submission, **said), True
         except IntegrityError:
+            if sent := Issue.objects.filter(submission=submission).first():
+                return sent, False
             if not draws_left:
                 raise
     raise AssertionError("unreachable")

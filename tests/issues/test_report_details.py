@@ -362,7 +362,7 @@ def test_few_queries_make_the_form_and_take_it(client, gp, django_assert_max_num
     form = answers(specialty=SpecialtyFactory(treatment_function_code="999").pk)
     with django_assert_max_num_queries(12):
         client.post(REPORT, {**form, "what_happened": ""})
-    with django_assert_max_num_queries(27):  # what is similar, history and the mail included
+    with django_assert_max_num_queries(22):  # what is similar, history and savepoints included
         assert client.post(REPORT, form).status_code == 302
 
 
