@@ -106,7 +106,7 @@ def _events_of(name: str, **which) -> QuerySet:
 
 
 def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[Entry]:
-    occasions = history.timeline(*events)
+    occasions = history.timeline(*events, known=[issue.raised_by])
     specialties = _specialties(issue, occasions)
     story = list(_entries(occasions, words, names, specialties))
     return story[::-1]

@@ -47,18 +47,23 @@ def _changes(event: Any, before: Any | None) -> list[Change]:
     return found
 
 
-def timeline(*querysets: models.QuerySet | Iterable[Any]) -> list[Occasion]:
+def timeline(
+    *querysets: models.QuerySet | Iterable[Any], known: Iterable[models.Model | None] = ()
+) -> list[Occasion]:
     """What happened, oldest first: give the events of an object, and of what hangs on it.
 
     For example ``timeline(issue.events.all(), ReplyEvent.objects.filter(issue=issue))``. Events of
-    one action are one occasion. One query for each argument and one for the people.
+    one action are one occasion. One query for each argument, and one for the people unless they
+    are all among the `known` ones.
     """
     events = sorted(
         (event for queryset in querysets for event in queryset),
         key=lambda event: (event.pgh_created_at, event._meta.label, event.pgh_id),
     )
     ids = {(event.pgh_context or {}).get("by") for event in events} - {None}
-    people = get_user_model()._default_manager.in_bulk(ids) if ids else {}
+    people = {person.pk: person for person in known if person}
+    if strangers := ids - people.keys():
+        people |= get_user_model()._default_manager.in_bulk(strangers)
     previous: dict[tuple[str, int], Any] = {}
     occasions: dict[Any, Occasion] = {}
     for event in events:
