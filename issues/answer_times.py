@@ -42,7 +42,7 @@ def tell(rows: Sequence[Issue], issues: QuerySet[Issue] | None) -> str:
     any_answer = len(spans) or any(row.first_answered_at for row in rows)
     holidays = bank_holidays() if any_answer else frozenset[date]()
     note(rows, holidays)
-    return usual([working_days_between(*span, holidays) for span in spans])
+    return usual([working_days_between(raised, said, holidays) for raised, said in spans])
 
 
 def note(issues: Sequence[Issue], holidays: Collection[date]) -> None:
