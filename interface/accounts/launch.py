@@ -4,9 +4,11 @@ A token is shown once, by whoever made it, and kept as a digest: nobody can read
 """
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -55,6 +57,20 @@ def make(practice: Organisation, *, by: User | None) -> str:
         if not created:
             raise HasLink(f"{practice} has a launch link. Make a new one in its place.")
     return token
+
+
+def make_many(
+    practices: Iterable[Organisation], *, by: User | None
+) -> tuple[list[tuple[Organisation, str]], list[Organisation]]:
+    """Give each practice its link; returns the tokens, and those that had a link meanwhile."""
+    made, passed_over = [], []
+    with transaction.atomic():
+        for practice in practices:
+            try:
+                made.append((practice, make(practice, by=by)))
+            except HasLink:
+                passed_over.append(practice)
+    return made, passed_over
 
 
 def rotate(link: LaunchLink, *, seen: datetime, by: User | None) -> str:

@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 
 from interface.accounts import launch
@@ -15,6 +16,8 @@ from interface.accounts.cards import square_code
 from interface.accounts.models import LaunchLink
 from interface.accounts.services import Refused
 from interface.directory.models import Organisation
+from interface.nhsuk.fields import Checkboxes
+from interface.nhsuk.forms import form_helper
 
 
 class NewLinkForm(forms.ModelForm):
@@ -29,6 +32,21 @@ class NewLinkForm(forms.ModelForm):
     class Meta:
         model = LaunchLink
         fields = ["practice"]
+
+
+class NewLinksForm(forms.Form):
+    """Which of the practices without a link get one."""
+
+    practices = forms.ModelMultipleChoiceField(
+        Organisation.objects.practices().open().filter(launch_link=None).order_by("name"),
+        label="Which practices need a link?",
+        widget=Checkboxes(small=True),
+        error_messages={
+            "required": "Select at least one practice",
+            "invalid_choice": "A practice that you chose has a link by now. Choose again",
+        },
+    )
+    helper = form_helper(submit="Make the links")
 
 
 class LaunchLinkAdmin(admin.ModelAdmin):
@@ -78,7 +96,9 @@ class LaunchLinkAdmin(admin.ModelAdmin):
             )
             for name, view in [("rotate", self.rotate), ("revoke", self.revoke)]
         ]
-        return steps + super().get_urls()
+        many = self.admin_site.admin_view(self.make_links)
+        many_at_once = path("many/", many, name="accounts_launchlink_many")
+        return [*steps, many_at_once, *super().get_urls()]
 
     def save_model(self, request, obj, form, change):
         request.launch_token = launch.make(form.cleaned_data["practice"], by=request.user)
@@ -88,6 +108,17 @@ class LaunchLinkAdmin(admin.ModelAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         """Show the link now: it is never kept, so there is nothing to redirect to."""
         return self._shown(request, obj, request.launch_token)
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def make_links(self, request):
+        """Links for several practices, shown once with a card for each."""
+        form = NewLinksForm(request.POST or None)
+        if not form.is_valid():
+            return render(request, "admin/accounts/launchlink/make_links.html", {"form": form})
+        made, passed_over = launch.make_many(form.cleaned_data["practices"], by=request.user)
+        cards = [{"practice": practice, **_card(token)} for practice, token in made]
+        context = {"cards": cards, "passed_over": passed_over}
+        return _not_kept(render(request, "admin/accounts/launchlink/shown_links.html", context))
 
     def rotate(self, request, pk):
         """A new link in the place of the old one."""
@@ -119,11 +150,19 @@ class LaunchLinkAdmin(admin.ModelAdmin):
         return redirect("admin:accounts_launchlink_change", pk)
 
     def _shown(self, request, link, token):
-        address = settings.BASE_URL.rstrip("/") + reverse("launch", args=[token])
-        context = {"link": link, "address": address, "code": square_code(address)}
-        response = render(request, "admin/accounts/launchlink/shown.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        context = {"link": link, **_card(token)}
+        return _not_kept(render(request, "admin/accounts/launchlink/shown.html", context))
+
+
+def _card(token):
+    """The address that a token makes, and its square code."""
+    address = settings.BASE_URL.rstrip("/") + reverse("launch", args=[token])
+    return {"address": address, "code": square_code(address)}
+
+
+def _not_kept(response):
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _moment(text):

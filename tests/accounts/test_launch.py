@@ -317,3 +317,38 @@ class TestTheAdmin:
         assert client.get(url).status_code == 403
         assert client.post(url, {"seen": link.made_at.isoformat()}).status_code == 403
         assert launch.find(token)
+
+
+class TestManyAtOnce:
+    MANY = "admin:accounts_launchlink_many"
+
+    def test_each_practice_gets_its_own_link_on_a_card_of_its_own(self, dana, client):
+        practices = [PracticeFactory(), PracticeFactory()]
+        page = client.get(reverse(self.MANY)).content.decode()
+        assert all(practice.name in page for practice in practices)
+        given = {"practices": [practice.pk for practice in practices]}
+        response = client.post(reverse(self.MANY), given)
+        assert "no-store" in response["Cache-Control"]
+        addresses = [card["address"] for card in response.context["cards"]]
+        found = [launch.find(shown.rstrip("/").split("/")[-1]).practice for shown in addresses]
+        assert found == [card["practice"] for card in response.context["cards"]]
+        assert set(found) == set(practices)
+
+    def test_sent_twice_it_makes_nothing_more(self, dana, client):
+        practice, other = PracticeFactory(), PracticeFactory()
+        client.post(reverse(self.MANY), {"practices": [practice.pk]})
+        before = link_of(practice).digest
+        response = client.post(reverse(self.MANY), {"practices": [practice.pk, other.pk]})
+        assert response.context["form"].errors and link_of(practice).digest == before
+        assert not LaunchLink.objects.filter(practice=other).exists()
+
+    def test_a_practice_that_has_a_link_meanwhile_is_left_alone(self, practice, token):
+        other = PracticeFactory()
+        made, passed_over = launch.make_many([practice, other], by=None)
+        assert [one for one, _token in made] == [other] and passed_over == [practice]
+        assert launch.find(token).practice == practice
+
+    def test_choosing_nobody_is_named(self, dana, client):
+        PracticeFactory()
+        page = client.post(reverse(self.MANY), {"practices": []}).content.decode()
+        assert "Select at least one practice" in page and not LaunchLink.objects.exists()

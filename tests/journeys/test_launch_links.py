@@ -90,3 +90,17 @@ def test_a_new_link_stops_the_old_one_and_a_revoked_one_stops_who_came_by_it(
         "Written before the link was revoked."
     )
     assert visitor.goto(new.address).status == 404
+
+
+@both_ways
+def test_many_links_are_made_at_once_with_a_card_for_each(page, axe, script):
+    people.sign_in(page, people.TEAM)
+    page.goto("/admin/accounts/launchlink/many/")
+    boxes = page.get_by_role("checkbox")
+    names = [boxes.nth(place).locator("xpath=../label").inner_text() for place in (0, 1)]
+    for name in names:
+        page.get_by_label(name, exact=True).check()
+    axe(page)
+    page.get_by_role("button", name="Make the links").click()
+    expect(page.locator(".app-card__practice")).to_have_text(names)
+    axe(page)
