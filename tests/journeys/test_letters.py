@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.people import GP, TEAM, sign_in
+from tests.journeys.script import both_ways
 
 
 @pytest.fixture
@@ -89,3 +90,23 @@ def test_the_team_previews_new_words(page, axe):
     page.get_by_label("Subject").fill("Other words")
     page.get_by_role("button", name="Preview").click()
     expect(page.get_by_label("Preview")).to_contain_text("Other words")
+
+
+@both_ways
+def test_a_withdrawn_letter_says_why_and_cannot_be_had(page, axe, script):
+    letter = "L10" if script else "L11"
+    sign_in(page, TEAM)
+    page.goto("/admin/issues/templateletter/")
+    page.get_by_role("link", name=f"{letter} ").click()
+    page.get_by_role("button", name="Withdraw").click()
+    axe(page)
+    page.get_by_label("Why is it withdrawn?").fill("The rule it names has changed.")
+    page.get_by_role("button", name=f"Withdraw {letter}").click()
+    sign_in(page, GP)
+    page.goto(f"/letters/{letter}/")
+    expect(page.locator("main")).to_contain_text("The rule it names has changed.")
+    expect(page.locator("#letter-text")).to_have_count(0)
+    expect(page.get_by_role("button", name="Download for Word")).to_have_count(0)
+    axe(page)
+    page.goto("/letters/")
+    expect(page.get_by_role("row").filter(has_text=f"{letter} ")).to_have_count(0)
