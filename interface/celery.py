@@ -76,6 +76,10 @@ app.conf.beat_schedule = {
         "task": "issues.tasks.forget_old_bulk_jobs",
         "schedule": crontab(hour=3, minute=35),
     },
+    "chase": {
+        "task": "issues.tasks.chase",
+        "schedule": crontab(hour="8-17", minute=40, day_of_week="mon-fri"),
+    },
     "load bank holidays": {
         "task": "issues.tasks.load_bank_holidays",
         "schedule": crontab(hour=4, minute=5, day_of_month=2, month_of_year=1),

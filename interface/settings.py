@@ -292,6 +292,10 @@ if os.environ.get("OIDC_SERVER_URL"):  # no trailing slash
 
 DESK_LINK_DAYS = int(os.environ.get("DESK_LINK_DAYS", "30"))  # a link to a reply desk works
 
+# Reminders -----------------------------------------------------------------------------------
+
+CHASERS_PER_RUN = int(os.environ.get("CHASERS_PER_RUN", "20"))  # once an hour on working days
+
 # What browsers are told ----------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from interface import history
 from interface.privacy.forms import GuardedModelForm
+from issues.chasers import admin as chasers_admin  # noqa: F401  (registers itself)
 from issues.clocks import admin as clocks_admin  # noqa: F401  (registers itself)
 from issues.desk import admin as desk_admin  # noqa: F401  (registers itself)
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)

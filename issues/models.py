@@ -383,6 +383,7 @@ class Note(models.Model):
         return f"Note, {timezone.localtime(self.written_at):%-d %B %Y}"
 
 
+from issues.chasers.models import Chaser  # noqa: E402, F401
 from issues.clocks.models import Handover  # noqa: E402, F401
 from issues.desk.bulk.models import BulkJob, BulkRow  # noqa: E402, F401
 from issues.desk.models import CannedReply, ReplyDraft, SavedView  # noqa: E402, F401

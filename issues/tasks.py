@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from issues.chasers import services as chasers
 from issues.clocks import holidays
 from issues.desk.bulk import services as bulk
 from issues.drafts import services as drafts
@@ -37,3 +38,9 @@ def forget_old_bulk_jobs():
 def load_bank_holidays():
     """Safe to run twice: adds the days that are missing, and moves what is due across them."""
     holidays.load(holidays.years_ahead(timezone.localdate()), by=None)
+
+
+@shared_task
+def chase():
+    """Safe to run twice: each reminder about one due date goes out once."""
+    chasers.run(at=timezone.now())

@@ -40,6 +40,8 @@ DESK = {
     "loaded the bank holidays": "{who} loaded bank holidays, so that dates moved",
     "followed the rules": "{who} followed the rules",
     "applied the rules": "{who} applied what the rules proposed",
+    "reminded the specialty": "{who} reminded the specialty",
+    "told the team that it is overdue": "{who} told the team that it is overdue",
     "stopped the clock": "{who} stopped the clock",
     "started the clock again": "{who} started the clock again",
     "asked whether it is fixed": "{who} asked the reporter whether it is fixed",

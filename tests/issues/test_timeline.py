@@ -4,6 +4,7 @@ import inspect
 import pytest
 
 from issues import services, timeline
+from issues.chasers import services as chaser_services
 from issues.clocks import holidays
 from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
@@ -25,6 +26,7 @@ SERVICES = [
     theme_services,
     recurrences,
     by_rules,
+    chaser_services,
     clock_services,
     holidays,
     replydesk_services,
@@ -100,5 +102,5 @@ def test_every_service_has_its_words_for_the_desk():
         for decorator in node.decorator_list
         if isinstance(decorator, ast.Call) and isinstance(decorator.args[0], ast.Constant)
     ]
-    assert len(decorators) == 28
+    assert len(decorators) == 30
     assert set(decorators) == set(timeline.DESK)
