@@ -71,6 +71,7 @@ def test_demonstration_data_is_made_once_and_topped_up(loaded, settings, capsys)
     assert capsys.readouterr().out.splitlines() == [
         "Invented people: 0 added",
         "Invented issues: 0 added",
+        "Invented parts of themes: 0 added",
         "Invented statements: 0 added",
         "Invented letters: 0 added",
     ]

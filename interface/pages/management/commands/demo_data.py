@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 import audits.demonstration
 import issues.demonstration
 import issues.statements.demonstration
+import issues.themes.demonstration
 from interface.directory.models import Organisation
 from interface.pages import invented_people
 from issues.models import Category, Issue
@@ -41,6 +42,8 @@ class Command(BaseCommand):
         if options["issues"] > there:
             added = issues.demonstration.make(count=options["issues"] - there, by=by)
         self.stdout.write(f"Invented issues: {added} added")
+        parts = issues.themes.demonstration.make(by=by)
+        self.stdout.write(f"Invented parts of themes: {parts} added")
         told = issues.statements.demonstration.make(by=by, approved_by=invented_people.second())
         self.stdout.write(f"Invented statements: {told} added")
         added = audits.demonstration.make_both(letters=options["letters"], by=by)
