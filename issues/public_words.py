@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from interface import history
 from interface.accounts.models import User
-from issues.endorsements.telling import tell_endorsers
 from issues.models import Issue
 from issues.services import ChangedMeanwhile, NotYours
+from issues.services.telling import tell_reporter
 
 
 def public_line(issue: Issue) -> str:
@@ -22,7 +22,7 @@ def public_line(issue: Issue) -> str:
 def write_public_words(
     issue: Issue, *, summary: str, progress: str, by: User, seen: int | None = None
 ) -> None:
-    """Say what an issue is about and what was done; practices that it happened to hear of it."""
+    """Say what an issue is about and what was done; those to whom it happened hear of that."""
     issue = Issue.objects.select_for_update().get(pk=issue.pk)
     if not by.is_integration_team:
         raise NotYours(issue)
@@ -33,4 +33,4 @@ def write_public_words(
     issue.version += 1
     issue.save(update_fields=["public_summary", "public_progress", "version"])
     if progressed and issue.public_progress:
-        tell_endorsers(issue)
+        tell_reporter("issue_progress", issue, by=by)

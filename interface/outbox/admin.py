@@ -2,10 +2,13 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 
 from interface.directory.recording import recorded
 from interface.outbox import delivery, services, webhooks
-from interface.outbox.models import Attempt, Message, Route, WebhookEndpoint
+from interface.outbox.models import Message, Route, WebhookEndpoint
 
 
 class WebhookForm(forms.ModelForm):
@@ -82,23 +85,6 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(condition)
 
 
-class AttemptInline(admin.TabularInline):
-    model = Attempt
-    fields = readonly_fields = ("at", "outcome")
-    extra = 0
-    verbose_name_plural = "tries"
-
-    @admin.display(description="what came of it")
-    def outcome(self, attempt):
-        return str(attempt)
-
-    def has_add_permission(self, request, obj):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Message)
 class MessageAdmin(admin.ModelAdmin):
     """The delivery log: what was sent, what waits, what was given up.
@@ -107,14 +93,13 @@ class MessageAdmin(admin.ModelAdmin):
     rules to say; nobody changes or deletes a message here.
     """
 
-    list_display = ["subject", "recipient", "state", "kind", "created_at"]
+    list_display = ["subject", "recipient", "state", "written"]
     list_filter = (StateFilter, "channel", ("kind", admin.AllValuesFieldListFilter))
     list_per_page = 50
     show_full_result_count = False
     search_fields = ["recipient", "event", "subject"]
     search_help_text = "Recipient, subject, or the reference of an issue"
-    readonly_fields = ["state"]
-    inlines = [AttemptInline]
+    readonly_fields = ["state", "written", "tries"]
     actions = ["replay"]
 
     def has_add_permission(self, request):
@@ -128,12 +113,26 @@ class MessageAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        room = {"is_nav_sidebar_enabled": False, "title": "Delivery log"}
+        room = {
+            "is_nav_sidebar_enabled": False,
+            "subtitle": "Work addresses and what was written to them: personal data, kept only as "
+            "long as the retention rules say",
+        }
         return super().changelist_view(request, {**room, **(extra_context or {})})
+
+    @admin.display(description="written", ordering="created_at")
+    def written(self, message):
+        return _moment(message.created_at)
+
+    @admin.display(description="tries")
+    def tries(self, message):
+        """When it was tried, and what came of it."""
+        said = ((_moment(one.at), one) for one in message.tries.all())
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", said))
 
     def get_fields(self, request, obj=None):
         """A sign-in code is for the person it was sent to alone."""
-        shown = ["subject", "recipient", "state", "event", "created_at", "digest"]
+        shown = ["subject", "recipient", "state", "event", "written", "tries", "digest"]
         if obj and not obj.sent_at and obj.route == Route.ALONE:
             shown.append("due_at")
         return shown if obj and obj.private else [*shown, "text"]
@@ -144,3 +143,8 @@ class MessageAdmin(admin.ModelAdmin):
         again = delivery.replay(queryset)
         messages = "message is" if again == 1 else "messages are"
         self.message_user(request, f"{again:,} {messages} tried again within a minute.")
+
+
+def _moment(at):
+    """22 Nov 2026, 13:05."""
+    return date_format(timezone.localtime(at), "j M Y, H:i")

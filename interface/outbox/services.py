@@ -17,6 +17,7 @@ NEWS = {
     "issue_answered",
     "issue_closed",
     "issue_reopened",
+    "issue_progress",
     "issue_moved",
     "issue_was_it_fixed",
 }

@@ -10,7 +10,13 @@ from issues.endorsements.telling import tell_endorsers, topic
 from issues.models import Issue
 from issues.replydesk import links as desk_links
 
-NEWS = {"issue_sent_on", "issue_answered", "issue_closed", "issue_reopened"}  # unless unwanted
+NEWS = {  # unless unwanted
+    "issue_sent_on",
+    "issue_answered",
+    "issue_progress",
+    "issue_closed",
+    "issue_reopened",
+}
 
 
 def tell_reporter(template: str, issue: Issue, *, by: User | None = None, **context: Any) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from interface.outbox.models import Message
 from issues import services
 from issues.models import Outcome
+from issues.public_words import write_public_words
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
 from tests.issues.factories import CategoryFactory, IssueFactory
@@ -134,3 +135,18 @@ def test_markup_in_words_stays_words_in_the_mail(team):
     mail = only("issue_answered")
     assert "<b>Bold</b> & plain" in mail.text
     assert "<b>Bold</b>" not in mail.html
+
+
+def test_the_reporter_hears_what_has_been_done(team):
+    issue = IssueFactory()
+    write_public_words(issue, summary="", progress="The clinic has a new form.", by=team)
+    mail = only("issue_progress")
+    assert mail.recipient == issue.raised_by.email
+    assert mail.subject == f"{issue.reference}: what has been done"
+    assert "The clinic has a new form." in mail.text and link(issue) in mail.text
+    assert issue.reference in mail.about and issue.category.label in mail.topic
+
+
+def test_a_new_summary_alone_is_no_news(team):
+    write_public_words(IssueFactory(), summary="Scans are not chased", progress="", by=team)
+    assert not Message.objects.exists()
