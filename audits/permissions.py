@@ -15,6 +15,11 @@ def may_run_cycles(user) -> bool:
     return user.is_authenticated and user.is_integration_team
 
 
+def may_read_letters(user) -> bool:
+    """Work at the reviewing desk: on one's own list, and on what nobody of the two settled."""
+    return user.is_authenticated and (user.is_reviewer or user.is_integration_team)
+
+
 def may_open_letters(user) -> bool:
     """The letters behind a number, and with them which practice each was sent to."""
     return user.is_authenticated and user.is_integration_team

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audits import rate_exports, services
 from audits.charts import asks_chart, months_chart, specialties_chart
 from audits.cycles import comparable_with, differences, differences_chart
+from audits.desk.services import left_to_read
 from audits.exports import csv_response, xlsx_response
 from audits.filters import LetterFilter
 from audits.forms import UploadForm
@@ -39,7 +40,11 @@ def audits(request):
     """Every audit, the newest first."""
     shown = list(Audit.objects.visible_to(request.user))
     counts = letters_counted(shown, user=request.user)
-    rows = [{"audit": audit, "counts": counts.get(audit.pk)} for audit in shown]
+    left = left_to_read(request.user)
+    rows = [
+        {"audit": audit, "counts": counts.get(audit.pk), "left": left.get(audit.pk)}
+        for audit in shown
+    ]
     return render(
         request, "audits/audits.html", {"rows": rows, "may_import": may_import(request.user)}
     )

@@ -7,7 +7,7 @@ A step that cannot be taken raises a `Refused`, whose text is for the person who
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from audits.desk.judging import CANNOT_JUDGE_ANY, judgements_of, result_of
@@ -102,6 +102,17 @@ class ReasonIsMissing(Refused):
 def list_of(user: User, audit: Audit) -> QuerySet[Review]:
     """What one reviewer has to read in an audit, in the order in which they meet it."""
     return Review.objects.filter(reviewer=user, letter__audit=audit).order_by("position", "pk")
+
+
+def left_to_read(user: User) -> dict[int, int]:
+    """How many letters somebody has left, by the key of each audit in which they have any."""
+    counted = (
+        Review.objects.filter(reviewer=user)
+        .order_by()
+        .values_list("letter__audit")
+        .annotate(left=Count("pk", filter=Q(finished_at=None)))
+    )
+    return dict(counted)
 
 
 def next_unread(user: User, audit: Audit, *, after: int = 0) -> Review | None:
@@ -309,7 +320,10 @@ def begin_adjudication(letter: Letter, *, base: Review, by: User) -> Review:
         if final.reviewer_id != by.pk:
             raise NotYours
         return final
-    final = Review.objects.create(letter=letter, reviewer=by, rater=Rater.ADJUDICATOR, counts=False)
+    last = list_of(by, letter.audit).aggregate(last=Max("position"))["last"] or 0
+    final = Review.objects.create(
+        letter=letter, reviewer=by, rater=Rater.ADJUDICATOR, position=last + 1, counts=False
+    )
     _copy(base, final)
     return final
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from audits.desk.services import left_to_read
 from audits.models import AskRate, Audit
 from interface.accounts.models import Role, User
 from interface.charts import Chart, xmr_chart
@@ -68,7 +69,15 @@ def _specialty_work(user: User) -> list[Figure]:
 
 
 def _reviewer_work(user: User) -> list[Figure]:
-    return [Figure(Audit.objects.visible_to(user).count(), "audits", address("audits"))]
+    left = {audit: letters for audit, letters in left_to_read(user).items() if letters}
+    audits = Audit.objects.visible_to(user).filter(pk__in=left)
+    lists = [
+        Figure(
+            left[audit.pk], "letters left", reverse("reading_list", args=[audit.slug]), audit.name
+        )
+        for audit in audits
+    ]
+    return lists or [Figure(Audit.objects.visible_to(user).count(), "audits", address("audits"))]
 
 
 def _leadership_work(user: User) -> list[Figure]:

@@ -6,21 +6,24 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 import issues.reference
-from audits.models import AskRate, Audit, Import, Stage
+from audits.models import AskRate, Audit, Import, Review, Stage
 from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox import choices
 from interface.outbox.models import Message
 from issues.replydesk import links as desk_links
 from tests.accounts.factories import UserFactory
+from tests.audits.factories import LetterFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
 from tests.issues.factories import IssueFactory
 from tests.projects.factories import ProjectFactory
 
 OF_A_CYCLE = [
     "audit_cycle", "audit_protocol", "draw_sample", "discard_sample", "assign_letters",
-    "open_adjudication", "lock_audit",
+    "open_adjudication", "lock_audit", "reading_list",
 ]  # fmt: skip
+AT_THE_REVIEWING_DESK = ["read_letter", "save_answers", "save_request", "nothing_to_report",
+                         "take_letter_back"]  # fmt: skip
 
 
 class World:
@@ -45,7 +48,13 @@ class World:
         )
         self.audit = Audit.objects.create(slug="demo-audit", name="Demo audit", trust=trust)
         before = Audit.objects.create(slug="demo-audit-before", name="Demo before", trust=trust)
-        Audit.objects.create(slug="demo-cycle", name="Demo cycle", trust=trust, stage=Stage.FRAME)
+        cycle = Audit.objects.create(
+            slug="demo-cycle", name="Demo cycle", trust=trust, stage=Stage.FRAME
+        )
+        Review.objects.create(
+            letter=LetterFactory(audit=cycle, letter_id="DEMO-1", specialty=specialty),
+            reviewer=self.people[Role.REVIEWER], rater=1, position=1, counts=False,
+        )  # fmt: skip
         for audit in (self.audit, before):
             AskRate.objects.create(
                 audit=audit, specialty=specialty, ask=1, month=date(2026, 3, 1), met=40
@@ -94,6 +103,10 @@ class World:
             "audit_rates_xlsx": {"slug": "demo-audit"},
             "audit_compare": {"slug": "demo-audit", "other": "demo-audit-before"},
             **{address: {"slug": "demo-cycle"} for address in OF_A_CYCLE},
+            **{address: {"slug": "demo-cycle", "position": 1} for address in AT_THE_REVIEWING_DESK},
+            "remove_request": {"slug": "demo-cycle", "position": 1, "sequence": 1},
+            "settle_letter": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
+            "begin_adjudication": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
             "monthly_update": {"year": 2026, "month": 1},
