@@ -390,6 +390,7 @@ from issues.desk.models import CannedReply, ReplyDraft, SavedView  # noqa: E402,
 from issues.drafts.models import Draft  # noqa: E402, F401
 from issues.endorsements.models import Endorsement  # noqa: E402, F401
 from issues.fixed.models import FixedAnswer  # noqa: E402, F401
+from issues.fixit.models import LiveProblem, Post  # noqa: E402, F401
 from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
     LetterForCategory,
     LetterUse,

@@ -29,12 +29,12 @@ def _twice(element: int) -> int:
     return element ^ 0b100101 if element & 0b100000 else element
 
 
-def new_reference() -> str:
+def new_reference(prefix: str = PREFIX) -> str:
     """A random reference; a unique constraint, not this function, makes it the only one."""
     while True:
         body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         if not body.isdigit():
-            return f"{PREFIX}-{body}-{check_character(body)}"
+            return f"{prefix}-{body}-{check_character(body)}"
 
 
 def clean_reference(text: str) -> str | None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("status/", include("issues.status_urls")),
     path("our-year/", include("issues.year.urls")),
     path("letters/", include("issues.letters.urls")),
+    path("fix-it/", include("issues.fixit.urls")),
     path("reply-desk/", include("issues.replydesk.urls")),
     path("you-said-we-did/", include("issues.statements.urls")),
 ]

@@ -64,6 +64,7 @@ REVIEWED = {
     "issues.Issue.hear_back_email": WORK_MAIL,
     "issues.Endorsement.hear_back_email": WORK_MAIL,
     "issues.DeskLink.digest": DIGEST,
+    "issues.LiveProblem.reference": RANDOM,
     "issues.DeskLink.sent_to": WORK_MAIL,
     "issues.FixedAnswer.claimed": "an outcome, copied from the issue",
     "issues.Issue.returns_to": "a status, set by services",

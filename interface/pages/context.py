@@ -23,9 +23,11 @@ _SIGNED_IN = {
         ("Issues", "issues"),
         ("Letters", "letters"),
         ("Our practice", "practice_settings"),
+        ("Fix It", "fix_it"),
     ],
     Role.SPECIALTY: [
         ("Reply desk", "reply_desk"),
+        ("Fix It", "fix_it"),
         ("Raise an issue", "report"),
         ("Issues", "issues"),
         ("Audits", "audits"),
@@ -36,6 +38,7 @@ _SIGNED_IN = {
     Role.INTEGRATION_TEAM: [
         ("The desk", "admin:index"),
         ("Issues", "issues"),
+        ("Fix It", "fix_it"),
         ("Dashboard", "dashboard"),
         ("Audits", "audits"),
         ("Letters", "letters"),

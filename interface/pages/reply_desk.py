@@ -44,9 +44,9 @@ def reply_desk(request, desk):
 
 
 def trend(desk: Desk) -> Chart | None:
-    """Issues raised about these specialties, month by month; None before there was any."""
+    """Issues raised about these specialties, by month; None until there are two to compare."""
     one = series.issues_per_month(desk.specialties, until=timezone.localdate())
-    return xmr_chart(one.chart()) if one.dates else None
+    return xmr_chart(one.chart()) if len(one.dates) > 1 else None
 
 
 def by_ask(user: User, audit: Audit | None) -> list[AskLine]:

@@ -11,6 +11,7 @@ from interface.accounts import launch
 from interface.accounts.models import Role
 from interface.outbox import choices
 from interface.outbox.models import Message
+from issues.models import LiveProblem
 from issues.replydesk import links as desk_links
 from tests.accounts.factories import UserFactory
 from tests.audits.factories import LetterFactory
@@ -67,6 +68,10 @@ class World:
             file=ContentFile(b"letter_id\n", name="demo.csv"),
         )
         self.launch_token = launch.make(self.issue.practice, by=None)
+        self.problem = LiveProblem.objects.create(
+            where="Blood tests", what="The printer is down.",
+            practice=self.issue.practice, raised_by=self.issue.raised_by,
+        )  # fmt: skip
         self.desk_token = desk_links.make(specialty, to="specialty@example.nhs.uk")
         self.project = ProjectFactory()
         self.message = Message.objects.create(
@@ -83,6 +88,8 @@ class World:
             return {"token": self.issue.status_token}
         if name in {"news_choice_by_link", "stop_news"}:
             return {"token": choices.link_for("demo@example.nhs.uk").split("/")[-2]}
+        if name.startswith("fix_it_") and name != "fix_it_raise":
+            return {"reference": self.problem.reference}
         if name in {"desk_link", "ask_for_new_link"}:
             return {"token": self.desk_token}
         if name in {"desk_link_issue", "reply_desk_issue"}:

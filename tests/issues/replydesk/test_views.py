@@ -197,7 +197,7 @@ class TestByAccount:
     def test_the_same_pages_with_the_trend_and_the_asks_beside(self, client, lead, issue):
         issue.category.ask = 3
         issue.category.save()
-        type(issue).objects.update(raised_at=timezone.now() - timedelta(days=70))
+        type(issue).objects.update(raised_at=timezone.now() - timedelta(days=100))
         response = client.get("/reply-desk/")
         assert "One thing needs your specialty" in words(response)
         assert "Issues raised about us each month" in words(response)
