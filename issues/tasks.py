@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from issues.chasers import services as chasers
 from issues.clocks import holidays
+from issues.desk import drafts as reply_drafts
 from issues.desk.bulk import services as bulk
 from issues.drafts import services as drafts
 from issues.fixed import services as fixed
@@ -14,6 +15,7 @@ from issues.fixed import services as fixed
 def forget_old_drafts():
     """Safe to run twice: removes what nobody has touched for 30 days."""
     drafts.forget_old()
+    reply_drafts.forget_old()
 
 
 @shared_task

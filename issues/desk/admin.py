@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.http import HttpResponseNotAllowed
 from django.urls import path
 
-from issues.desk import views
+from interface.privacy.forms import GuardedModelForm
+from issues.desk import saved_views, views
 from issues.desk.bulk import views as bulk
+from issues.desk.models import CannedReply
+from issues.letters.admin import Recorded
 from issues.models import Issue
 
 
@@ -24,10 +27,14 @@ class IssueAdmin(admin.ModelAdmin):
             return path(address, self.admin_site.admin_view(view), name=f"issues_issue_{name}")
 
         return [
+            page("views/save/", saved_views.save, "save_view"),
+            page("views/<int:pk>/", saved_views.edit, "edit_view"),
+            page("views/<int:pk>/delete/", saved_views.delete, "delete_view"),
             page("bulk/", bulk.plan, "plan_bulk"),
             page("bulk/<uuid:key>/", bulk.job, "bulk"),
             page("bulk/<uuid:key>/stop/", bulk.cancel, "stop_bulk"),
             page("bulk/<uuid:key>/again/", bulk.again, "bulk_again"),
+            page("<int:pk>/draft/<slug:name>/", views.keep_draft, "draft"),
             page("<int:pk>/step/<slug:name>/", views.take_step, "step"),
             *super().get_urls(),
         ]
@@ -39,3 +46,14 @@ class IssueAdmin(admin.ModelAdmin):
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         return views.issue_page(request, object_id)
+
+
+@admin.register(CannedReply)
+class CannedReplyAdmin(Recorded):
+    """Agreed words for replies; one that is no longer right is withdrawn, not deleted."""
+
+    form = GuardedModelForm
+    list_display = ["title", "category", "review_on", "withdrawn"]
+    list_filter = ["withdrawn", "category"]
+    list_select_related = ["category"]
+    search_fields = ["title", "text"]

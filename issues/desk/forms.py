@@ -7,8 +7,9 @@ from interface.accounts.models import Role, User
 from interface.directory.models import Specialty
 from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
-from interface.nhsuk.layout import Field
+from interface.nhsuk.layout import Button, Details, Field
 from interface.privacy.forms import GuardedForm
+from issues.desk.models import CannedReply
 from issues.models import (
     LONGEST_PROGRESS,
     LONGEST_REPLY,
@@ -29,6 +30,7 @@ class Step(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     submit = ""
+    sent_as = ""  # what the button says once the person has read who will read it
 
     def __init__(self, *args, issue, action, **kwargs):
         super().__init__(*args, **kwargs)
@@ -39,6 +41,11 @@ class Step(forms.Form):
     def is_ready(self) -> bool:
         """Whether to go on."""
         return self.is_valid()
+
+    @property
+    def answers(self) -> dict:
+        """What the service is given."""
+        return self.cleaned_data
 
     def layout(self):
         """What is shown, in order."""
@@ -143,18 +150,48 @@ class AssignStep(Step):
 
 
 class ReplyStep(WrittenStep):
-    """What the practice reads; the hint names who that is."""
+    """What the practice reads: the hint says who that is, and it is read through before it goes.
+
+    Canned words may be put into the box first.
+    """
+
+    canned = forms.ChoiceField(label="Agreed words", required=False)
 
     text = GuardedText(
         label="Answer",
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the answer"},
     )
-    submit = "Send to the practice"
+    submit = "Check and send"
+    sent_as = "Send to the practice"
 
     def __init__(self, *args, issue, **kwargs):
+        self.offered = list(CannedReply.objects.fitting(issue.category))
         super().__init__(*args, issue=issue, **kwargs)
         self.fields["text"].help_text = f"{self.reader()}, will read this. {NO_PATIENTS}"
+        today = timezone.localdate()
+        self.fields["canned"].choices = [("", "Choose")] + [
+            (str(reply.pk), reply.title_with_warning(on=today)) for reply in self.offered
+        ]
+        self.helper.secondary_text = "Keep as draft"
+
+    @property
+    def answers(self) -> dict:
+        return {name: said for name, said in self.cleaned_data.items() if name != "canned"}
+
+    def layout(self):
+        fields = [name for name in super().layout() if name != "canned"]
+        if not self.offered:
+            return fields
+        insert = Button(
+            "Put into the box", variant="secondary", name="insert", value="yes", small=True
+        )
+        return [Details("Agreed words", "canned", insert), *fields]
+
+    def chosen(self) -> CannedReply | None:
+        """The canned reply that is to be put into the box."""
+        key = self.data.get("canned")
+        return next((reply for reply in self.offered if str(reply.pk) == key), None)
 
 
 class AnswerStep(ReplyStep):
@@ -182,7 +219,7 @@ class CloseStep(ReplyStep):
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the answer that goes with the outcome"},
     )
-    submit = "Close and tell the practice"
+    sent_as = "Close and tell the practice"
     field_order = ["outcome", "text"]
 
     def reader(self):
@@ -195,7 +232,7 @@ class ReopenStep(ReplyStep):
         max_length=LONGEST_REPLY,
         error_messages={"required": "Say why it is reopened"},
     )
-    submit = "Reopen and tell the practice"
+    sent_as = "Reopen and tell the practice"
 
 
 class NoteStep(WrittenStep):

@@ -83,6 +83,11 @@ class CannedReply(models.Model):
     def is_past_review(self, *, on) -> bool:
         return self.review_on <= on
 
+    def title_with_warning(self, *, on) -> str:
+        if not self.is_past_review(on=on):
+            return self.title
+        return f"{self.title} (its review was due on {self.review_on:%-d %B %Y})"
+
 
 class ReplyDraft(models.Model):
     """What somebody has written about an issue and not sent; nobody else reads it.

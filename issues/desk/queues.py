@@ -27,11 +27,10 @@ class Moment:
     @classmethod
     def now(cls, user: User, holidays: Collection[date]) -> "Moment":
         today = timezone.localdate()
-        day = today
-        for _ in range(STANDS_STILL):
+        day, passed = today, 0
+        while passed < STANDS_STILL:
+            passed += is_working_day(day, holidays)
             day -= timedelta(days=1)
-            while not is_working_day(day, holidays):
-                day -= timedelta(days=1)
         end_of_day = datetime.combine(day, time.max, timezone.get_current_timezone())
         return cls(user, today, end_of_day)
 

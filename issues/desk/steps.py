@@ -9,6 +9,7 @@ from issues import services
 from issues.clocks import services as clocks
 from issues.clocks.forms import PauseStep, ResumeStep
 from issues.desk import forms
+from issues.desk.ways import Way
 from issues.models import Issue, Status
 from issues.public_words import write_public_words
 from issues.routing.forms import ApplyStep
@@ -28,6 +29,7 @@ class Step:
     form: type[forms.Step]
     service: Callable
     done: str
+    key: str = ""  # on the keyboard
     closed: bool = False  # for issues that are closed, instead of those that are not
     always: bool = False
     listed: bool = True  # among the next steps; the others are found where they belong
@@ -42,7 +44,7 @@ STEPS = {
     for step in [
         Step(
             "send", "Send to a specialty", forms.SendForm,
-            services.send_to_specialty, "Sent to {issue.specialty}",
+            services.send_to_specialty, "Sent to {issue.specialty}", key="s",
         ),
         Step("answer", "Answer", forms.AnswerStep, services.answer, "Answer sent"),
         Step(
@@ -50,7 +52,7 @@ STEPS = {
             services.ask_practice, "Question sent",
         ),
         Step("triage", "Category and validity", forms.TriageForm, services.triage, "Saved"),
-        Step("close", "Close", forms.CloseStep, services.close, "Closed"),
+        Step("close", "Close", forms.CloseStep, services.close, "Closed", key="c"),
         Step(
             "reopen", "Reopen", forms.ReopenStep, services.reopen, "Reopened", closed=True,
         ),
@@ -98,10 +100,27 @@ STEPS = {
 }  # fmt: skip
 
 
-def form_for(step: Step, issue: Issue, query: str = "", data=None):
-    """The form of a step; `query` is what its address carries on."""
+def form_for(step: Step, issue: Issue, way: Way, *, data=None, draft=None, typed=None):
+    """The form of a step, on the person's way through a list.
+
+    It begins with what was `typed` so far, or with a `draft`; `data` is what was sent.
+    """
     action = reverse("admin:issues_issue_step", args=[issue.pk, step.name])
-    return step.form(data, issue=issue, action=f"{action}{query}", auto_id=f"{step.name}_%s")
+    begins = {name: typed.get(name) for name in typed} if typed else {}
+    if draft:
+        begins = {"text": draft.text}
+    form = step.form(
+        data,
+        issue=issue,
+        initial=begins,
+        action=f"{action}{way.on}",
+        auto_id=f"{step.name}_%s",
+    )
+    form.draft = draft
+    form.draft_url = f"{reverse('admin:issues_issue_draft', args=[issue.pk, step.name])}"
+    if way.next and not form.sent_as:
+        form.helper.secondary_text = "Save and open the next"
+    return form
 
 
 def likely_steps(issue: Issue) -> list[Step]:

@@ -2,26 +2,32 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, QueryDict
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interface.worktime.days import working_days_between
 from issues import services, timeline
 from issues.clocks.panel import panel
+from issues.desk import drafts
 from issues.desk.bulk.verbs import VERBS
 from issues.desk.lists import DeskList
+from issues.desk.models import SavedView
 from issues.desk.queues import OPEN, QUEUES, counts
+from issues.desk.readers import hearers, readers
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
+from issues.desk.ways import Way
 from issues.models import Issue
 from issues.public_words import public_line
 from issues.routing.proposals import in_full
 from issues.themes import panel as theme_panel
 from issues.themes.families import knowing_parts
+from issues.services.common import refuse_stale
+from issues.similar import Match, similar
 from issues.wording import status_sentence
+from issues.writing import with_answer
 
 ROWS = 50  # on one page of a queue
 PRESSES = ("harm", "overdue")  # queues in which nothing should stand
@@ -42,6 +48,7 @@ def queue(request):
         "page": page,
         "queues": _queues(desk),
         "verbs": VERBS.values(),
+        "views": SavedView.objects.for_user(request.user),
         "today": desk.now.today,
     }
     return render(request, "admin/issues/issue/queue.html", context)
@@ -74,61 +81,15 @@ def find(pk: int | str) -> Issue:
     return get_object_or_404(knowing_parts(rows), pk=pk)
 
 
-class Way:
-    """How the person came to an issue, and where they go on: it travels along in the address.
-
-    `from` is the address of the list; `then` is what came next before the issue left that list.
-    """
-
-    def __init__(self, request, issue: Issue):
-        self.issue = issue
-        self.address = request.GET.get("from", "")
-        then = request.GET.get("then", "")
-        self.desk = DeskList(QueryDict(self.address), user=request.user)
-        self.beside = self.desk.neighbours(issue, then=int(then) if then.isdecimal() else None)
-
-    def to(self, pk: int | None, **more) -> str:
-        """The page of an issue of this list; without one, the list itself."""
-        if pk is None:
-            return self.desk.url
-        return f"{reverse('admin:issues_issue_change', args=[pk])}{self.query(**more)}"
-
-    def query(self, **more) -> str:
-        said = {"from": self.address, **more}
-        return f"?{urlencode({name: value for name, value in said.items() if value})}"
-
-    @property
-    def back(self) -> str:
-        """The list as it was, at this issue."""
-        return f"{self.desk.url}#{self.issue.reference}"
-
-    @property
-    def here(self) -> str:
-        """This issue, on the same way."""
-        return self.to(self.issue.pk, then=self.beside.next)
-
-    @property
-    def previous(self) -> str:
-        return self.to(self.beside.previous) if self.beside.previous else ""
-
-    @property
-    def next(self) -> str:
-        return self.to(self.beside.next) if self.beside.next else ""
-
-    @property
-    def on(self) -> str:
-        """What is added to the address of a step, so that it leads on from where one was."""
-        return self.query(then=self.beside.next)
-
-
 def issue_page(request, pk):
     """Everything about one issue, with the reply and the note side by side."""
     issue = find(pk)
     way = Way(request, issue)
-    today, holidays = timezone.localdate(), way.desk.holidays
+    today = timezone.localdate()
     raised = timezone.localdate(issue.raised_at)
     steps = likely_steps(issue)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
+    kept = drafts.drafts_of(issue, by=request.user)
     return render(
         request,
         "admin/issues/issue/desk.html",
@@ -137,47 +98,150 @@ def issue_page(request, pk):
             "issue": issue,
             "sentence": status_sentence(issue, on=today, to_practice=False),
             "today": today,
-            "age": working_days_between(raised, today, holidays),
+            "age": working_days_between(raised, today, way.holidays),
             "timeline": timeline.for_team(issue),
             "public_line": public_line(issue),
             "proposals": issue.proposals.open().select_related("specialty"),
             "endorsements": issue.endorsements.standing().select_related("practice"),
             "proposed": in_full(issue),
-            "clock": panel(issue, at=timezone.now(), holidays=holidays),
+            "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
             "theme": theme_panel.theme_of(issue),
             "recurrence": theme_panel.recurrence_of(issue),
+            "similar": _similar(issue),
             "steps": [step for step in steps if step is not written],
-            "written": form_for(written, issue, way.on),
+            "written": form_for(written, issue, way, draft=kept.get(written.name)),
             "written_title": written.title,
-            "note": form_for(STEPS["note"], issue, way.on),
+            "note": form_for(STEPS["note"], issue, way, draft=kept.get("note")),
         },
+    )
+
+
+def _similar(issue: Issue) -> list[Match]:
+    """Other practices' issues that may be the same one."""
+    return similar(
+        issue.what_happened,
+        specialty=issue.specialty,
+        category=issue.category,
+        practice=issue.practice,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_step(request, pk, name):
     """One step on a page of its own; what was typed survives every refusal."""
-    step = STEPS.get(name)
-    if step is None:
-        raise Http404
-    issue = find(pk)
+    step, issue = _step(name), find(pk)
     way = Way(request, issue)
-    form = form_for(step, issue, way.on, request.POST if request.method == "POST" else None)
-    if form.is_ready():
-        try:
-            step.service(issue, **form.cleaned_data, by=request.user)
-        except services.Refused as refusal:
-            form.refuse(refusal)
-        else:
-            issue = find(issue.pk)
-            messages.success(request, f"{issue}: {step.done.format(issue=issue)}")
-            _warn_of_silence(request, issue, step)
-            if "secondary" in request.POST:
-                return redirect(way.to(way.beside.next))
-            return redirect(way.here)
-    page = {"issue": issue, "way": way, "step": step, "form": form}
-    page["timeline"] = timeline.for_team(issue)
-    return render(request, "admin/issues/issue/step.html", page)
+    if request.method != "POST":
+        kept = drafts.drafts_of(issue, by=request.user)
+        return _step_page(request, step, form_for(step, issue, way, draft=kept.get(name)), way)
+    form = form_for(step, issue, way, data=request.POST)
+    if "insert" in request.POST:
+        return _step_page(request, step, _with_canned_words(request, step, form, way), way)
+    if step.form.sent_as and "secondary" in request.POST:
+        return _keep(request, step, form, way)
+    if "change" in request.POST or not form.is_ready():
+        drafts.keep(name, form, by=request.user)
+        return _step_page(request, step, form, way)
+    try:
+        refuse_stale(issue, form.cleaned_data.get("seen"))
+        if step.form.sent_as and "confirmed" not in request.POST:
+            return _ask_before_sending(request, step, form, way)
+        step.service(issue, **form.answers, by=request.user)
+    except services.Refused as refusal:
+        form.refuse(refusal)
+        drafts.keep(name, form, by=request.user)
+        stale = isinstance(refusal, services.ChangedMeanwhile)
+        return _step_page(request, step, form, way, stale=stale)
+    return _taken(request, step, issue, way)
+
+
+def _step(name: str) -> Step:
+    if name not in STEPS:
+        raise Http404
+    return STEPS[name]
+
+
+def _step_page(request, step, form, way, *, stale=False):
+    """The form, and beside it what has happened, or only what happened while one wrote."""
+    story = timeline.for_team(find(way.issue.pk) if stale else way.issue)
+    page = {
+        "issue": way.issue,
+        "way": way,
+        "step": step,
+        "form": form,
+        "stale": stale,
+        "timeline": [entry for entry in story if entry.at >= way.since] or story[:1]
+        if stale
+        else story,
+    }
+    status = 409 if stale else 200
+    return render(request, "admin/issues/issue/step.html", page, status=status)
+
+
+def _with_canned_words(request, step, form, way):
+    """The same form with agreed words in its box, after whatever stood there."""
+    canned = form.chosen() if step.form.sent_as else None
+    if canned is None:
+        messages.warning(request, "Choose the agreed words that you want in the box.")
+        return form_for(step, way.issue, way, draft=None, typed=form.data)
+    if canned.is_past_review(on=timezone.localdate()):
+        due = f"{canned.review_on:%-d %B %Y}"
+        messages.warning(
+            request, f"“{canned}” was to be looked at again by {due}: read it closely."
+        )
+    text = "\n\n".join(part for part in (form.data.get("text", "").strip(), canned.text) if part)
+    return form_for(step, way.issue, way, typed=with_answer(form.data, "text", text))
+
+
+def _keep(request, step, form, way):
+    """Leave it for later."""
+    if drafts.keep(step.name, form, by=request.user):
+        messages.success(request, "Draft kept. Only you can read it.")
+        return redirect(way.here)
+    form.is_ready()  # the page shows what the guard found
+    return _step_page(request, step, form, way)
+
+
+def _ask_before_sending(request, step, form, way):
+    """The words once more, with the names of those who will read them."""
+    drafts.keep(step.name, form, by=request.user)
+    page = {
+        "issue": way.issue,
+        "way": way,
+        "step": step,
+        "sent_as": step.form.sent_as,
+        "action": form.helper.form_action,
+        "text": form.cleaned_data["text"],
+        "readers": readers(way.issue),
+        "hearers": hearers(way.issue),
+        "posted": [
+            (name, value)
+            for name, values in request.POST.lists()
+            for value in values
+            if name not in ("csrfmiddlewaretoken", "secondary")
+        ],
+    }
+    return render(request, "admin/issues/issue/confirm.html", page)
+
+
+def _taken(request, step, issue, way):
+    """Say that it is done, and lead on."""
+    drafts.discard(step.name, issue, by=request.user)
+    issue = find(issue.pk)
+    messages.success(request, f"{issue}: {step.done.format(issue=issue)}")
+    _warn_of_silence(request, issue, step)
+    on = "next" in request.POST or "secondary" in request.POST
+    return redirect(way.to(way.beside.next) if on else way.here)
+
+
+@require_POST
+def keep_draft(request, pk, name):
+    """What the page's script asks for after a pause; the answer is a sentence to show."""
+    step, issue = _step(name), find(pk)
+    form = form_for(step, issue, Way(request, issue), data=request.POST)
+    if drafts.keep(name, form, by=request.user):
+        return JsonResponse({"said": f"Draft kept at {timezone.localtime():%H:%M}."})
+    return JsonResponse({"said": "Not kept: a patient could be recognised in it."})
 
 
 def _warn_of_silence(request, issue: Issue, step: Step) -> None:

@@ -112,7 +112,7 @@ def answers_of(form: WritingForm) -> Answers:
             if _is_an_answer(question, typed):
                 kept[name] = typed
         elif isinstance(typed, str) and typed.strip():
-            if not _may_be_stored(question, typed):
+            if not may_be_stored(question, typed):
                 refused.append(str(form[name].label))
             else:
                 kept[name] = typed
@@ -131,7 +131,8 @@ def _is_an_answer(question: Any, typed: Any) -> bool:
     return answer not in question.empty_values
 
 
-def _may_be_stored(question: Guarded, typed: str) -> bool:
+def may_be_stored(question: Guarded, typed: str) -> bool:
+    """Whether a text is short enough for a draft and says nothing that the guard would refuse."""
     return len(typed) <= LONGEST_KEPT and "\x00" not in typed and not question.unanswered(typed)
 
 

@@ -14,6 +14,7 @@ def close_at_the_desk(page, reference):
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_label("Fixed for everyone").check()
     page.get_by_label("Closing answer").fill("The registrar has a list from Monday.")
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("button", name="Close and tell the practice").click()
 
 

@@ -40,6 +40,7 @@ def test_an_issue_is_raised_sent_to_a_specialty_answered_closed_and_read(page, a
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_label("Rule explained to the team").check()
     page.get_by_label("Closing answer").fill("The clinic follows its scans up itself from now on.")
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("button", name="Close and tell the practice").click()
 
     people.sign_in(page, people.GP)

@@ -38,7 +38,9 @@ def step(issue, name):
 
 
 def written(issue, text="Words.", **changes):
-    return {"text": text, "submission": str(uuid.uuid4()), "seen": issue.version, **changes}
+    """What is posted once the person has read who will read it."""
+    said = {"text": text, "submission": str(uuid.uuid4()), "seen": issue.version}
+    return {"confirmed": "yes", **said, **changes}
 
 
 def due(**changes):
@@ -227,10 +229,11 @@ class TestTheSteps:
         services.practice_reply(issue, text="It is worse now.", by=issue.raised_by)
         response = client.post(step(issue, "answer"), said)
         page = words(response)
-        assert "Somebody else changed" in page
+        assert response.status_code == 409
+        assert "Somebody else changed" in page and "What happened while you wrote" in page
         assert "It is worse now." in page and "My careful answer." in page
         assert not Issue.objects.filter(status=Status.ANSWERED).exists()
-        again = response.context["form"].data
+        again = {**response.context["form"].data.dict(), "confirmed": "yes"}
         assert client.post(step(issue, "answer"), again).status_code == 302
         assert issue.replies.filter(text="My careful answer.").count() == 1
 

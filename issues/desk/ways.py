@@ -1,0 +1,68 @@
+"""How somebody came to an issue, and where they go on."""
+
+from datetime import UTC, datetime
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from issues.desk.lists import DeskList
+from issues.models import Issue
+
+
+class Way:
+    """All of it travels along in the address.
+
+    `from` is the list; `then` is the issue that came next before this one left the list; `at` is
+    when the page was shown, in seconds since 1970.
+    """
+
+    def __init__(self, request, issue: Issue):
+        self.issue = issue
+        self.address = request.GET.get("from", "")
+        then = request.GET.get("then", "")
+        self.at = request.GET.get("at", "")
+        self.desk = DeskList(QueryDict(self.address), user=request.user)
+        self.holidays = self.desk.holidays
+        known = then.isdecimal() and len(then) < 19
+        self.beside = self.desk.neighbours(issue, then=int(then) if known else None)
+
+    def to(self, pk: int | None, **more) -> str:
+        """The page of an issue of this list; without one, the list itself."""
+        if pk is None:
+            return self.desk.url
+        return f"{reverse('admin:issues_issue_change', args=[pk])}{self.query(**more)}"
+
+    def query(self, **more) -> str:
+        said = {"from": self.address, **more}
+        return f"?{urlencode({name: value for name, value in said.items() if value})}"
+
+    @property
+    def back(self) -> str:
+        """The list as it was, at this issue."""
+        return f"{self.desk.url}#{self.issue.reference}"
+
+    @property
+    def here(self) -> str:
+        """This issue, on the same way."""
+        return self.to(self.issue.pk, then=self.beside.next)
+
+    @property
+    def previous(self) -> str:
+        return self.to(self.beside.previous) if self.beside.previous else ""
+
+    @property
+    def next(self) -> str:
+        return self.to(self.beside.next) if self.beside.next else ""
+
+    @property
+    def on(self) -> str:
+        """What is added to the address of a step, so that it leads on from where one was."""
+        return self.query(then=self.beside.next, at=int(timezone.now().timestamp()))
+
+    @property
+    def since(self) -> datetime:
+        """When the page that was just sent was shown."""
+        seconds = int(self.at) if self.at.isdecimal() and len(self.at) < 12 else 0
+        return datetime.fromtimestamp(seconds, UTC)

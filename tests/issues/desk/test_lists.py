@@ -1,0 +1,114 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from interface.worktime.services import load_bank_holidays
+from issues.desk.queues import Moment
+from issues.models import Endorsement, SavedView
+from tests.accounts.factories import UserFactory
+from tests.directory.factories import PracticeFactory
+from tests.issues.desk.test_desk import QUEUE, queued, words
+from tests.issues.factories import IssueFactory
+
+pytestmark = pytest.mark.django_db
+VIEWS = f"{QUEUE}views/"
+
+
+@pytest.fixture
+def team(client):
+    user = UserFactory(integration_team=True)
+    client.force_login(user)
+    return user
+
+
+class TestFilters:
+    def test_they_combine(self, client, team):
+        wanted = IssueFactory(owner=team, kind="praise")
+        IssueFactory(owner=team)
+        IssueFactory(kind="praise", specialty=wanted.specialty)
+        found = queued(client, owner="me", kind="praise", specialty=wanted.specialty_id)
+        assert found == {wanted.reference}
+
+    @pytest.mark.parametrize(
+        "query",
+        [{"owner": "nobody"}, {"holder": "practice"}, {"place": "Elsewhere"},
+         {"specialty": "none"}],
+    )  # fmt: skip
+    def test_each_narrows(self, client, team, query):
+        wanted = IssueFactory(
+            waiting=True, specialty=None, practice=PracticeFactory(place="Elsewhere")
+        )
+        IssueFactory(owner=team)
+        assert queued(client, **query) == {wanted.reference}
+
+    def test_what_is_not_understood_narrows_nothing(self, client, team):
+        issue = IssueFactory()
+        assert queued(client, specialty="x", owner="9" * 30, sort="x") == {issue.reference}
+
+    def test_the_heaviest_come_first_when_asked(self, client, team):
+        light, heavy = IssueFactory(), IssueFactory()
+        Endorsement.objects.create(issue=heavy, practice=PracticeFactory())
+        rows = client.get(QUEUE, {"sort": "weight"}).context["page"]
+        assert [(issue.pk, issue.weight) for issue in rows] == [(heavy.pk, 2), (light.pk, 1)]
+
+    def test_an_issue_without_a_step_for_ten_working_days_stands_still(self, client, team):
+        load_bank_holidays([timezone.localdate().year])
+        IssueFactory()
+        still = IssueFactory(status_since=timezone.now() - timedelta(days=20))
+        assert queued(client, queue="still") == {still.reference}
+
+    def test_ten_working_days_leave_out_weekends_and_holidays(self, team):
+        now = Moment.now(team, frozenset())
+        assert 14 <= (now.today - timezone.localdate(now.still_since)).days <= 16
+
+    def test_the_query_count_is_the_same_for_ten_rows_and_fifty(
+        self, client, team, django_assert_max_num_queries
+    ):
+        for count in (10, 40):
+            for _ in range(count):
+                IssueFactory()
+            with django_assert_max_num_queries(12):
+                client.get(QUEUE)
+
+
+class TestSavedViews:
+    def save(self, client, **said):
+        return client.post(f"{VIEWS}save/?queue=new&sort=newest&page=3", {"name": "Mine", **said})
+
+    def test_one_keeps_the_full_state_of_its_address(self, client, team):
+        response = self.save(client)
+        assert response["Location"] == f"{QUEUE}?queue=new&sort=newest"
+        page = words(client.get(response["Location"]))
+        assert "Rename, share or delete “Mine”" in page
+
+    def test_what_is_shared_all_see_and_its_owner_changes(self, client, team):
+        self.save(client)
+        view = SavedView.objects.get()
+        other = UserFactory(integration_team=True)
+        client.force_login(other)
+        assert list(client.get(QUEUE).context["views"]) == []
+        client.force_login(team)
+        client.post(f"{VIEWS}{view.pk}/", {"name": "Ours", "is_shared": "on"})
+        client.force_login(other)
+        assert [str(one) for one in client.get(QUEUE).context["views"]] == ["Ours"]
+        for address in (f"{VIEWS}{view.pk}/", f"{VIEWS}{view.pk}/delete/"):
+            assert client.post(address, {"name": "Stolen"}).status_code == 404
+
+    def test_it_is_deleted_by_its_owner(self, client, team):
+        self.save(client)
+        client.post(f"{VIEWS}{SavedView.objects.get().pk}/delete/")
+        assert not SavedView.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("name", "message"),
+        [
+            ("", "Enter a name for the view"),
+            ("Mine", "You already have a view of this name"),
+            ("NHS number 943 476 5919", "Remove these"),
+        ],
+    )
+    def test_a_wrong_name_is_explained(self, client, team, name, message):
+        self.save(client)
+        assert message in words(self.save(client, name=name))
+        assert SavedView.objects.count() == 1
