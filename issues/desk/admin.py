@@ -34,6 +34,7 @@ class IssueAdmin(admin.ModelAdmin):
             page("bulk/<uuid:key>/", bulk.job, "bulk"),
             page("bulk/<uuid:key>/stop/", bulk.cancel, "stop_bulk"),
             page("bulk/<uuid:key>/again/", bulk.again, "bulk_again"),
+            page("<int:pk>/similar/", views.much_like_it, "similar"),
             page("<int:pk>/draft/<slug:name>/", views.keep_draft, "draft"),
             page("<int:pk>/step/<slug:name>/", views.take_step, "step"),
             *super().get_urls(),

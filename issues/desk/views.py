@@ -22,10 +22,10 @@ from issues.desk.ways import Way
 from issues.models import Issue
 from issues.public_words import public_line
 from issues.routing.proposals import in_full
+from issues.services.common import refuse_stale
+from issues.similar import similar
 from issues.themes import panel as theme_panel
 from issues.themes.families import knowing_parts
-from issues.services.common import refuse_stale
-from issues.similar import Match, similar
 from issues.wording import status_sentence
 from issues.writing import with_answer
 
@@ -107,7 +107,6 @@ def issue_page(request, pk):
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
             "theme": theme_panel.theme_of(issue),
             "recurrence": theme_panel.recurrence_of(issue),
-            "similar": _similar(issue),
             "steps": [step for step in steps if step is not written],
             "written": form_for(written, issue, way, draft=kept.get(written.name)),
             "written_title": written.title,
@@ -116,14 +115,19 @@ def issue_page(request, pk):
     )
 
 
-def _similar(issue: Issue) -> list[Match]:
-    """Other practices' issues that may be the same one."""
-    return similar(
+@require_safe
+def much_like_it(request, pk):
+    """Other practices' issues that may be the same one; a page of its own, since it is dear."""
+    issue = find(pk)
+    found = similar(
         issue.what_happened,
         specialty=issue.specialty,
         category=issue.category,
         practice=issue.practice,
+        limit=10,
     )
+    context = {"issue": issue, "way": Way(request, issue), "matches": found}
+    return render(request, "admin/issues/issue/similar.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,8 +147,8 @@ def take_step(request, pk, name):
         drafts.keep(name, form, by=request.user)
         return _step_page(request, step, form, way)
     try:
-        refuse_stale(issue, form.cleaned_data.get("seen"))
         if step.form.sent_as and "confirmed" not in request.POST:
+            refuse_stale(issue, form.cleaned_data["seen"])
             return _ask_before_sending(request, step, form, way)
         step.service(issue, **form.answers, by=request.user)
     except services.Refused as refusal:
