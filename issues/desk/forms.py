@@ -9,7 +9,7 @@ from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Button, Details, Field
 from interface.privacy.forms import GuardedForm
-from issues.desk.models import CannedReply
+from issues.desk.models import CannedReply, ReplyDraft
 from issues.models import (
     LONGEST_PROGRESS,
     LONGEST_REPLY,
@@ -30,6 +30,8 @@ class Step(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     submit = ""
+    draft: ReplyDraft | None = None  # what it began with
+    draft_url = ""  # where the page's script keeps it
     sent_as = ""  # what the button says once the person has read who will read it
 
     def __init__(self, *args, issue, action, **kwargs):

@@ -1,6 +1,7 @@
 """Lists of the desk under a name: made from the address one looks at, kept or shared."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,9 +23,12 @@ class SavedViewForm(GuardedModelForm):
         super().__init__(*args, **kwargs)
         self.helper = form_helper(Findings(), "name", "is_shared", submit="Save view")
 
-    def _get_validation_exclusions(self):
-        """The owner is known, so that a name one already has is refused here."""
-        return super()._get_validation_exclusions() - {"owner"}
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        others = SavedView.objects.filter(owner=self.instance.owner).exclude(pk=self.instance.pk)
+        if others.filter(name=name).exists():
+            raise ValidationError("You already have a view of this name")
+        return name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
