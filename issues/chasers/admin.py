@@ -39,6 +39,7 @@ class ChaserAdmin(admin.ModelAdmin):
 
 @require_safe
 def would_be_chased(request):
-    """Who would get what if the reminders went out now; sends nothing."""
-    context = {"planned": services.plan(at=timezone.now()), "rules": services}
+    """Who would get what when reminders go out next; sends nothing."""
+    next_run = services.next_run(after=timezone.now())
+    context = {"planned": services.plan(at=next_run), "next_run": next_run, "rules": services}
     return render(request, "issues/chasers/would_be_chased.html", context)

@@ -17,7 +17,7 @@ from interface import history
 from interface.accounts.models import Role, User
 from interface.outbox import services as outbox
 from interface.worktime.days import is_working_day, move_working_days
-from interface.worktime.hours import CLOSES, LONDON, OPENS
+from interface.worktime.hours import CLOSES, LONDON, OPENS, add_working_time
 from interface.worktime.services import bank_holidays
 from issues.chasers.models import Chaser
 from issues.models import Issue, Note, Status
@@ -75,6 +75,11 @@ def plan(*, at: datetime) -> list[Planned]:
     )
     team = _team() if rows else ()
     return [_planned(issue, team) for issue in rows]
+
+
+def next_run(*, after: datetime) -> datetime:
+    """The next moment at which people work: for a look ahead in the evening or on a Sunday."""
+    return add_working_time(after, timedelta(minutes=1), bank_holidays())
 
 
 def run(*, at: datetime) -> int:

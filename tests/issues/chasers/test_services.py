@@ -167,6 +167,13 @@ def test_the_page_says_it_too(client, overdue, team, time_machine):
     assert client.get(reverse("admin:issues_chaser_changelist")).status_code == 200
 
 
+def test_on_a_sunday_the_page_shows_mondays_reminders(client, overdue, team, time_machine):
+    time_machine.move_to(november(8), tick=False)
+    client.force_login(team)
+    page = client.get(reverse("admin:would_be_chased")).text
+    assert "On 9 November 2026" in page and overdue.reference in page
+
+
 def test_a_practice_does_not_see_it(client):
     client.force_login(UserFactory())
     assert client.get(reverse("admin:would_be_chased")).status_code == 403
