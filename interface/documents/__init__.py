@@ -1,4 +1,4 @@
-"""Words, figures and tables in, an accessible PDF out. No models, no requests.
+"""Words, figures and tables in, an accessible PDF or a Word file out. No models, no requests.
 
 pdf(Document("Our year 2026", [Heading("What we raised"), Paragraph("12 issues."), …]))
 """
@@ -15,8 +15,10 @@ from interface.documents.blocks import (
     Table,
 )
 from interface.documents.pdf import pdf
+from interface.documents.word import WORD, printable, word
 
 __all__ = [
+    "WORD",
     "Block",
     "Bullets",
     "Document",
@@ -27,4 +29,6 @@ __all__ = [
     "Picture",
     "Table",
     "pdf",
+    "printable",
+    "word",
 ]

@@ -1,18 +1,10 @@
 """The monthly update on paper: one account of it, as a PDF and as a Word document."""
 
-from collections.abc import Iterable
-from io import BytesIO
-from typing import Any
-
-import docx
 from django.core.cache import cache
 from django.utils.text import capfirst
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 
 from interface.documents import (
     Block,
-    Bullets,
     Document,
     Figure,
     Figures,
@@ -20,14 +12,12 @@ from interface.documents import (
     Paragraph,
     Table,
     pdf,
+    word,
 )
 from issues.statements.figures import FIGURES_KEPT, fingerprint
 from issues.statements.models import StatementVersion
 from issues.statements.monthly import MonthlyUpdate
-from issues.statements.words import printable
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FONT = "Arial"
 DAYS = "days to an answer, half of them sooner"
 TOO_FEW = "days to an answer: too few to say"
 INVENTED = " (invented for demonstration)"
@@ -102,76 +92,6 @@ def _kept(kind: str, document: Document) -> bytes:
     key = f"issues.monthly_update:{kind}:{fingerprint(document)}"
     made = cache.get(key)
     if made is None:
-        made = pdf(document) if kind == "pdf" else word_document(document)
+        made = pdf(document) if kind == "pdf" else word(document)
         cache.set(key, made, FIGURES_KEPT)
     return made
-
-
-# Word ---------------------------------------------------------------------------------------
-
-
-def word_document(document: Document) -> bytes:
-    """The same blocks in Word, in an ordinary typeface; pictures have no place in these."""
-    made = docx.Document()
-    _set_page(made, document)
-    made.add_heading(printable(document.title), 0)
-    if document.subtitle:
-        made.add_paragraph(printable(document.subtitle), style="Subtitle")
-    for block in document.blocks:
-        _add(made, block)
-    made.sections[0].footer.paragraphs[0].text = printable(document.footer)
-    file = BytesIO()
-    made.save(file)
-    return file.getvalue()
-
-
-def _set_page(made: Any, document: Document) -> None:
-    """A4, a plain typeface, British English, and nobody's name in the properties."""
-    section = made.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(1.8)
-    style = made.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(10.5)
-    style.element.rPr.append(style.element.makeelement(qn("w:lang"), {qn("w:val"): "en-GB"}))
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3"):
-        fonts = made.styles[name].element.rPr.rFonts
-        for place in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(place), None)
-        made.styles[name].font.name = FONT
-    properties = made.core_properties
-    properties.title, properties.author = printable(document.title), document.author
-    properties.comments, properties.language = "", "en-GB"
-
-
-def _add(made: Any, block: Block) -> None:
-    match block:
-        case Heading(text, level):
-            made.add_heading(printable(text), level)
-        case Paragraph(text, quiet):
-            run = made.add_paragraph().add_run(printable(text))
-            run.font.size = Pt(9) if quiet else None
-        case Bullets(items):
-            for item in items:
-                made.add_paragraph(printable(item), style="List Bullet")
-        case Figures(items):
-            _table(made, [one.label.capitalize() for one in items], [[f.value for f in items]])
-        case Table(headings, rows):
-            _table(made, headings, rows, block.widths)
-        case _:
-            raise TypeError(f"{type(block).__name__} is not drawn in Word")
-
-
-def _table(made: Any, headings: Iterable[str], rows: Iterable[Iterable[str]], widths=()) -> None:
-    """A table whose first row is its heading, repeated on every page it reaches."""
-    names = list(headings)
-    table = made.add_table(rows=1, cols=len(names), style="Light Grid Accent 1")
-    table.autofit = False
-    shares = list(widths) or [1] * len(names)
-    for line in [names, *rows]:
-        cells = table.rows[0].cells if line is names else table.add_row().cells
-        for cell, text, share in zip(cells, line, shares, strict=True):
-            cell.text = printable(text)
-            cell.width = Cm(16.6 * share / sum(shares))
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))

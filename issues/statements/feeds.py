@@ -5,8 +5,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.html import escape
 from django.utils.text import Truncator
 
+from interface.documents import printable
 from issues.models import StatementVersion
-from issues.statements.words import printable
 
 LATEST = 20
 

@@ -9,9 +9,10 @@ from django.utils import timezone
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
+from interface.documents import printable
 from issues.models import Issue, PublicStatement, StatementVersion
 from issues.statements.models import PENDING, State
-from issues.statements.words import copied, printable
+from issues.statements.words import copied
 
 
 class Refused(Exception):

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from interface.documents import WORD
 from issues.models import StatementVersion
 from issues.statements import documents
 from issues.statements.feeds import LATEST, StatementsFeed
@@ -20,7 +21,7 @@ from issues.statements.monthly import has_update, monthly_update
 
 FILES = {
     "pdf": (documents.as_pdf, "application/pdf"),
-    "docx": (documents.as_word, documents.WORD),
+    "docx": (documents.as_word, WORD),
 }
 
 

@@ -1,7 +1,9 @@
 import re
 import zlib
 from importlib import import_module
+from io import BytesIO
 
+import docx
 import pytest
 
 from interface.charts import COUNT, Bar, BarChart, bar_chart
@@ -15,6 +17,7 @@ from interface.documents import (
     Picture,
     Table,
     pdf,
+    word,
 )
 
 BARS = bar_chart(BarChart("Demo bars", "Issues", (Bar("A", 3), Bar("B", 5)), unit=COUNT))
@@ -99,3 +102,18 @@ def test_a_row_of_another_length_is_refused():
 def test_nothing_on_the_machine_or_elsewhere_is_read():
     template = import_module("interface.documents.pdf")._TEMPLATE.read_text()
     assert "#import" not in template and "read(" not in template and "http" not in template
+
+
+def test_every_kind_of_block_goes_into_a_word_file_too():
+    made = word(Document("Our year", EVERY_BLOCK, subtitle="Demo practice", footer="Demo"))
+    opened = docx.Document(BytesIO(made))
+    text = [paragraph.text for paragraph in opened.paragraphs]
+    assert text[:2] == ["Our year", "Demo practice"]
+    assert {"What we raised", "By category", "A note.", "One", "Demo bars"} <= set(text)
+    assert [[cell.text for cell in row.cells] for row in opened.tables[1].rows] == [
+        ["Category", "Issues"],
+        ["Fit notes", "3"],
+    ]
+    (drawing,) = opened.inline_shapes
+    assert drawing._inline.docPr.get("descr").startswith("Demo bars. ")
+    assert opened.sections[0].footer.paragraphs[0].text == "Demo"

@@ -3,7 +3,6 @@ from io import BytesIO
 import docx
 import pytest
 
-from interface.documents import Document, Picture
 from issues.statements import documents
 from issues.statements.monthly import monthly_update
 from tests.directory.factories import SpecialtyFactory
@@ -59,8 +58,3 @@ def test_an_empty_month_makes_files_too():
     update = monthly_update(MONTH)
     assert docx.Document(BytesIO(documents.as_word(update))).paragraphs
     assert documents.as_pdf(update).startswith(b"%PDF-")
-
-
-def test_a_block_that_word_cannot_hold_is_named():
-    with pytest.raises(TypeError, match="Picture"):
-        documents.word_document(Document("Demo", [Picture(chart=None)]))
