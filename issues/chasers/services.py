@@ -21,6 +21,7 @@ from interface.worktime.hours import CLOSES, LONDON, OPENS, add_working_time
 from interface.worktime.services import bank_holidays
 from issues.chasers.models import Chaser
 from issues.models import Issue, Note, Status
+from issues.replydesk import links as desk_links
 from issues.services.common import lock
 
 EVERY = 3  # working days between two reminders
@@ -117,7 +118,9 @@ def _send(template: str, planned: Planned, note: str) -> bool:
     Note.objects.create(issue=issue, text=note, written_by=None)
     event = f"{template}:{issue.reference}:{planned.due}:{planned.number}"
     for address in planned.to:
-        outbox.email(template, to=address, event=event, issue=issue, planned=planned)
+        to_specialty = issue.specialty if not planned.escalates else None
+        key = desk_links.key(to_specialty, to=address) if to_specialty else {}
+        outbox.email(template, to=address, event=event, issue=issue, planned=planned, **key)
     return True
 
 

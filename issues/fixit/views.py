@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.accounts.permissions import require
 from issues.fixit import figures, forms, services
 from issues.fixit.models import LiveProblem
+from issues.permissions import may_see_practice
 
 LATELY_FIXED = 5
 SECONDS = 20  # between two looks of the page that refreshes itself
@@ -85,6 +86,7 @@ def _page(request, problem, *, post=None, fixed=None):
             (post, _name(post.written_by, request.user))
             for post in problem.posts.select_related("written_by")
         ],
+        "origin": _origin(problem, request.user),
         "minutes": _minutes(problem.waited),
         "on_duty": on_duty,
         "is_mine": problem.claimed_by_id == request.user.pk,
@@ -96,6 +98,12 @@ def _page(request, problem, *, post=None, fixed=None):
 
 def _form(form, problem, address, data=None):
     return form(data, action=reverse(address, args=[problem.reference]))
+
+
+def _origin(problem, reader) -> str:
+    """The practice by name, for itself and the team; its place for everybody else."""
+    known = problem.practice and may_see_practice(reader)
+    return problem.practice.name if known else problem.place
 
 
 def _name(person, reader) -> str:

@@ -5,6 +5,7 @@ revoked gives nothing away: the three look the same.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -38,6 +39,12 @@ def make(specialty: Specialty, *, to: str) -> str:
         expires_at=timezone.now() + timedelta(days=settings.DESK_LINK_DAYS),
     )
     return token
+
+
+def key(specialty: Specialty, *, to: str) -> dict[str, Any]:
+    """What a mail to a specialty gets besides its words: a link of its own, and so its privacy."""
+    desk = address_of(make(specialty, to=to))
+    return {"desk": desk, "days": settings.DESK_LINK_DAYS, "private": True}
 
 
 def find(token: str) -> DeskLink | None:

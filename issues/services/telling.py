@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-
 from interface.accounts.models import Role, User
 from interface.outbox import services as outbox
 from issues.endorsements.telling import tell_endorsers, topic
@@ -43,9 +41,7 @@ def tell_practice(template: str, issue: Issue, **context: Any) -> None:
 def tell_specialty(template: str, issue: Issue, **context: Any) -> None:
     """Write to the specialty's mailbox, with a link to its reply desk that needs no account."""
     if issue.specialty and (to := issue.specialty.feedback_email):
-        desk = desk_links.address_of(desk_links.make(issue.specialty, to=to))
-        key = {"desk": desk, "days": settings.DESK_LINK_DAYS, "private": True}
-        _mail(template, issue, to, **key, **context)
+        _mail(template, issue, to, **desk_links.key(issue.specialty, to=to), **context)
 
 
 def _mail(template: str, issue: Issue, to: str, **context: Any) -> None:

@@ -52,13 +52,14 @@ def test_those_on_duty_see_the_place_and_not_the_practice(client, lead, problem,
     services.say(problem, text="Still down.", by=gp, submission=uuid.uuid4())
     for page in (reverse("fix_it"), address(problem)):
         shown = words(client.get(page))
-        assert "a practice in Mansfield" in shown
+        assert "practice in Mansfield" in shown
         assert gp.organisation.name not in shown and gp.name not in shown
 
 
 def test_a_practice_sees_its_own_and_no_others(client, problem, gp):
     client.force_login(gp)
     assert problem.where in words(client.get(reverse("fix_it")))
+    assert gp.organisation.name in words(client.get(address(problem)))
     client.force_login(UserFactory())
     assert problem.where not in words(client.get(reverse("fix_it")))
     assert client.get(address(problem)).status_code == 404
