@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import people
-from tests.journeys.test_an_issue import at_the_desk, raise_issue
+from tests.journeys.test_an_issue import at_the_desk
+from tests.journeys.writing import raise_issue
 
 PHONE = {"width": 375, "height": 800}
 
@@ -29,7 +30,7 @@ def test_a_consultant_answers_by_the_link(browser, base_url, browser_context_arg
         page = context.new_page()
         people.sign_in(page, people.GP)
         said = f"A scan was left to us to chase, told {script} to the desk."
-        reference = raise_issue(page, said, with_script=False)
+        reference = raise_issue(page, said, script=False)
         link = send_to_cardiology(page, reference)
 
     settings = {**browser_context_args, "viewport": PHONE, "java_script_enabled": script}
