@@ -10,7 +10,7 @@ ANYONE = ["/", "/five-asks/", "/roadmap/", "/you-said-we-did/", "/you-said-we-di
 PAGES = {
     None: ANYONE,
     people.GP: ["/", "/report/", "/issues/", "/issues/?tab=all", "/letters/", "/letters/l1/",
-                "/projects/", "/dashboard/"],
+                "/projects/", "/dashboard/", "/accounts/what-we-send-you/"],
     people.CARDIOLOGY: ["/", "/issues/", "/audits/"],
     people.REVIEWER: ["/", "/audits/"],
     people.LEADERSHIP: ["/", "/dashboard/", "/dashboard/issues/", "/audits/",
