@@ -50,7 +50,11 @@ class UploadForm(forms.Form):
         ask=False,
         error_messages={"max_length": "The name must be 120 characters or fewer"},
     )
-    helper = form_helper("file", "audit", submit="Check the file")
+    masks = forms.BooleanField(
+        label="Mask what looks like a patient in the texts, instead of leaving those letters out",
+        required=False,
+    )
+    helper = form_helper("file", "audit", "masks", submit="Check the file")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

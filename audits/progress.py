@@ -31,10 +31,24 @@ class Progress:
     ) -> None:
         self._connection.close()
 
-    def tell(self, **fields: int) -> None:
-        """Set fields of the row, at most twice a second."""
-        if time.monotonic() >= self._next:
-            self.tell_now(**fields)
+    def tell(self, **fields: int) -> bool:
+        """Set fields of the row, at most twice a second; whether it was time to."""
+        if time.monotonic() < self._next:
+            return False
+        self.tell_now(**fields)
+        return True
+
+    def asks(self, flag: str) -> bool:
+        """Whether somebody has set this flag of the row meanwhile."""
+        quote = self._connection.ops.quote_name
+        with self._connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {quote(flag)} FROM {quote(self._row._meta.db_table)} "  # noqa: S608
+                "WHERE id = %s",
+                [self._row.pk],
+            )
+            row = cursor.fetchone()
+            return bool(row and row[0])
 
     def tell_now(self, **fields: int) -> None:
         self._next = time.monotonic() + EVERY

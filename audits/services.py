@@ -55,6 +55,10 @@ class AlreadyDecided(Exception):
     """Somebody has stored or cancelled this import in the meantime."""
 
 
+class _Stopped(Exception):
+    """Somebody cancelled this import while it was under way."""
+
+
 class _Undo(Exception):
     """Leave nothing of this import in the database."""
 
@@ -64,14 +68,21 @@ class _Undo(Exception):
 
 @history.action("imported letters")
 def import_letters(
-    *, path: Path, slug: str, by: User | None, dry_run: bool = False, audit_name: str = ""
+    *,
+    path: Path,
+    slug: str,
+    by: User | None,
+    dry_run: bool = False,
+    audit_name: str = "",
+    masks: bool = False,
 ) -> Report:
     """Store the letters of a file at once, as the command does; see `Report` for what it says.
 
-    An unknown audit is begun. Nothing is stored on a dry run, or from a file that is refused.
+    An unknown audit is begun. Nothing is stored on a dry run, or from a file that is refused. With
+    masks=True, what looks like a patient in a text is masked instead of rejecting its row.
     """
     report, audit = _take_in(
-        path, name=path.name, slug=slug, audit_name=audit_name, dry_run=dry_run
+        path, name=path.name, slug=slug, audit_name=audit_name, dry_run=dry_run, masks=masks
     )
     if audit is not None and not dry_run:
         done = Import(audit_slug=slug, file_name=path.name[:150], uploaded_by=by)
@@ -81,7 +92,13 @@ def import_letters(
 
 @history.action("uploaded letters")
 def receive(
-    *, file: File, file_name: str, audit_slug: str, audit_name: str = "", by: User
+    *,
+    file: File,
+    file_name: str,
+    audit_slug: str,
+    audit_name: str = "",
+    masks: bool = False,
+    by: User,
 ) -> Import:
     """Keep an uploaded file for the worker to check; raises NoRoom and then keeps nothing."""
     storage, name = import_storage(), import_path(None, "")
@@ -93,6 +110,7 @@ def receive(
             audit=Audit.objects.filter(slug=audit_slug).first(),
             file=name,
             file_name=file_name,
+            masks=masks,
             uploaded_by=by,
         )
     except OSError as error:
@@ -115,6 +133,17 @@ def cancel(upload: Import, *, by: User | None) -> None:
     _decide(upload, ImportStatus.CANCELLED)
     _forget_file(upload)
     upload.save(update_fields=["file"])
+
+
+@history.action("stopped an import")
+def stop(upload: Import, *, by: User) -> None:
+    """Cancel an import that is under way; the worker leaves nothing of it.
+
+    Raises AlreadyDecided where there is nothing under way any more.
+    """
+    asked = Import.objects.due().filter(pk=upload.pk).update(stop_asked=True)
+    if not asked:
+        raise AlreadyDecided
 
 
 def _decide(upload: Import, status: ImportStatus) -> None:
@@ -144,6 +173,8 @@ def run(upload: Import) -> bool:
             try:
                 with transaction.atomic():
                     _check_or_store(upload, progress=progress, by=upload.uploaded_by)
+            except _Stopped:
+                _give_up(upload, ImportStatus.CANCELLED, "It was stopped. Nothing was stored.")
             except (DatabaseError, MemoryError):
                 raise  # the same again in a moment, MOST_ATTEMPTS times
             except Exception:
@@ -155,13 +186,21 @@ def run(upload: Import) -> bool:
 @history.action("imported letters")
 def _check_or_store(upload: Import, *, progress: Progress, by: User | None) -> None:
     dry_run = upload.status == ImportStatus.WAITING
+
+    def told(percent: int) -> None:
+        if progress.tell(progress=percent) and progress.asks("stop_asked"):
+            raise _Stopped
+
+    if progress.asks("stop_asked"):
+        raise _Stopped
     report, audit = _take_in(
         Path(upload.file.path),
         name=upload.file_name,
         slug=upload.audit_slug,
         audit_name=upload.audit_name,
         dry_run=dry_run,
-        told=lambda percent: progress.tell(progress=percent),
+        masks=upload.masks,
+        told=told,
     )
     status = ImportStatus.CHECKED if dry_run else ImportStatus.STORED
     _write_down(upload, report, status if report.accepted else ImportStatus.REFUSED, audit=audit)
@@ -174,6 +213,7 @@ def _take_in(
     slug: str,
     audit_name: str,
     dry_run: bool,
+    masks: bool = False,
     told: Callable[[int], None] = lambda percent: None,
 ) -> tuple[Report, Audit | None]:
     """Read, check and store a file; the audit is None where nothing of it was stored."""
@@ -187,6 +227,7 @@ def _take_in(
                 report=report,
                 today=timezone.localdate(),
                 seen=lambda: told(int(90 * (table.position() or 0))),
+                masks=masks,
             )
             report.notes += table.notes
             if table.layout.ignored:
@@ -257,10 +298,15 @@ _COPY_PROBLEMS = 'COPY audits_importproblem (of_id, record, "column", message) F
 
 
 def _fail(upload: Import) -> None:
-    upload.status = ImportStatus.FAILED
-    upload.message = "Something went wrong on our side, and nothing was stored. Send it again."
-    upload.finished_at = timezone.now()
-    upload.save(update_fields=["status", "message", "finished_at"])
+    words = "Something went wrong on our side, and nothing was stored. Send it again."
+    _give_up(upload, ImportStatus.FAILED, words)
+
+
+def _give_up(upload: Import, status: ImportStatus, words: str) -> None:
+    upload.status, upload.message, upload.finished_at = status, words, timezone.now()
+    if status == ImportStatus.CANCELLED:
+        _forget_file(upload)
+    upload.save(update_fields=["status", "message", "finished_at", "file"])
 
 
 def _forget_file(upload: Import) -> None:

@@ -15,6 +15,7 @@ urlpatterns = [
         views.audit_import_cancel,
         name="audit_import_cancel",
     ),
+    path("audits/import/<str:reference>/stop/", views.audit_import_stop, name="audit_import_stop"),
     path(
         "audits/import/<str:reference>/errors.csv",
         views.audit_import_errors,

@@ -256,6 +256,7 @@ def audit_import(request):
                 file_name=form.cleaned_data["file"].name,
                 audit_slug=form.cleaned_data["slug"],
                 audit_name=form.cleaned_data["name"],
+                masks=form.cleaned_data["masks"],
                 by=request.user,
             )
             return redirect(upload)
@@ -285,6 +286,7 @@ def audit_import_status(request, reference):
             "store_words": f"Store {counted(upload.stored, 'letter', 'letters')}",
             "store_url": reverse("audit_import_store", args=[reference]),
             "cancel_url": reverse("audit_import_cancel", args=[reference]),
+            "stop_url": reverse("audit_import_stop", args=[reference]),
             "results_words": f"See the rates of {upload.audit}",
         },
     )
@@ -326,6 +328,18 @@ def audit_import_cancel(request, reference):
         services.cancel(upload, by=request.user)
     except services.AlreadyDecided:
         messages.info(request, "This was decided already; nothing was done twice.")
+    return redirect(upload)
+
+
+@require_POST
+@require(may_import)
+def audit_import_stop(request, reference):
+    """Cancel what is under way."""
+    upload = get_object_or_404(Import, reference=reference)
+    try:
+        services.stop(upload, by=request.user)
+    except services.AlreadyDecided:
+        messages.info(request, "It was over before it could be stopped.")
     return redirect(upload)
 
 

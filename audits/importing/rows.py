@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from audits.importing.identifiers import ShortTexts, identifiers_in, in_words
+from audits.importing.identifiers import ShortTexts, identifiers_in, in_words, masked
 from audits.importing.layout import Layout
 from audits.importing.text import DAMAGED
 from audits.models import ASK_COLUMNS, Judgement
@@ -60,9 +60,23 @@ class _Wrong(Exception):
 
 
 class RowChecker:
-    """Checks the rows of one file. `values` come in the order of the staging table."""
+    """Checks the rows of one file. `values` come in the order of the staging table.
 
-    def __init__(self, layout: Layout, directory: Directory, *, today: date, doubtful: bool):
+    With masks=True, what looks like a patient in a letter's text is masked instead of refused;
+    `masked` counts those letters. A pseudonym or ward is refused all the same.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        directory: Directory,
+        *,
+        today: date,
+        doubtful: bool,
+        masks: bool = False,
+    ):
+        self.masked = 0
+        self._masks = masks
         self._layout = layout
         self._directory = directory
         self._today = today
@@ -218,8 +232,12 @@ class RowChecker:
             raise _Wrong(f"This is {len(text):,} characters long; at most {LONGEST_TEXT:,} fit.")
         if text and _CONTROL.search(text):
             raise _Wrong("There are control characters in it, which no letter has.")
-        if text and (words := in_words(identifiers_in(text, self._allowed))):
-            raise _Wrong(words)
+        found = identifiers_in(text, self._allowed) if text else []
+        if found and not self._masks:
+            raise _Wrong(in_words(found))
+        if found:
+            self.masked += 1
+            text = masked(text, self._allowed)
         return text
 
     def _judgement(self, cell: str) -> str:

@@ -57,7 +57,7 @@ def import_path(upload, name):
     return f"{IMPORT_FOLDER}/{secrets.token_hex(16)}"
 
 
-@pghistory.track(exclude=["progress", "attempts"])
+@pghistory.track(exclude=["progress", "attempts", "stop_asked"])
 class Import(models.Model):
     """One file of letters: uploaded, checked, confirmed by a person, stored by the worker."""
 
@@ -72,6 +72,10 @@ class Import(models.Model):
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
     status = models.CharField(max_length=10, choices=ImportStatus, default=ImportStatus.WAITING)
+    masks = models.BooleanField(
+        default=False, help_text="What looks like a patient in a text is masked, not refused"
+    )
+    stop_asked = models.BooleanField(default=False, editable=False)
     progress = models.PositiveSmallIntegerField(
         default=0, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )

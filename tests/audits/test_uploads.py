@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from django.db import connection
 from django.utils import timezone
 
 from audits import services, tasks
@@ -173,3 +174,61 @@ def test_an_upload_over_a_letter_that_is_stored_meanwhile_adds_nothing(upload_of
     tasks.run_imports_due()
     second.refresh_from_db()
     assert (second.status, second.stored, second.unchanged) == ("stored", 0, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_an_import_under_way_can_be_stopped(upload_of, media, dana, is_confirmed):
+    upload = upload_of(letters(3))
+    if is_confirmed:
+        services.run(upload)
+        services.confirm(upload, by=dana)
+    services.stop(upload, by=dana)
+    assert services.run(upload)
+    upload.refresh_from_db()
+    assert (upload.status, upload.message) == ("cancelled", "It was stopped. Nothing was stored.")
+    assert not Letter.objects.exists()
+    assert not kept_files(media)
+    with pytest.raises(services.AlreadyDecided):
+        services.stop(upload, by=dana)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_stops_in_the_middle_of_its_file(upload_of, dana, monkeypatch):
+    monkeypatch.setattr("audits.progress.EVERY", 0)
+    monkeypatch.setattr("audits.importing.storing.BATCH", 1)
+    upload = upload_of(letters(20))
+    services.run(upload)
+    services.confirm(upload, by=dana)
+    take_in = services.take_in
+
+    def stopped_meanwhile(table, **arguments):
+        elsewhere = connection.copy()
+        with elsewhere.cursor() as cursor:
+            cursor.execute("UPDATE audits_import SET stop_asked = true")
+        elsewhere.close()
+        take_in(table, **arguments)
+
+    monkeypatch.setattr(services, "take_in", stopped_meanwhile)
+    assert services.run(upload)
+    upload.refresh_from_db()
+    assert upload.status == "cancelled"
+    assert not Letter.objects.exists()
+
+
+def test_what_looks_like_a_patient_is_masked_if_that_is_asked_for(upload_of, dana):
+    text = "Seen with NHS number 943 476 5919 on the ward."
+    upload = upload_of([GOOD | {"document_text": text}], masks=True)
+    services.run(upload)
+    services.confirm(upload, by=dana)
+    services.run(upload)
+    upload.refresh_from_db()
+    assert Letter.objects.get().document_text == "Seen with NHS number [removed] on the ward."
+    assert "In 1 text something that looked like a patient was masked" in upload.message
+
+
+def test_a_pseudonym_that_looks_like_a_patient_is_refused_even_then(upload_of):
+    upload = upload_of([GOOD | {"letter_id": "9434765919"}], masks=True)
+    services.run(upload)
+    upload.refresh_from_db()
+    assert (upload.status, upload.rejected) == (ImportStatus.REFUSED, 1)

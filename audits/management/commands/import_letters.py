@@ -17,10 +17,15 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--audit", required=True, metavar="SLUG")
         parser.add_argument("--dry-run", action="store_true", help="store nothing, say what would")
+        parser.add_argument(
+            "--mask", action="store_true", help="mask what looks like a patient in the texts"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, audit, dry_run, **options):
-        report = services.import_letters(path=file, slug=audit, dry_run=dry_run, by=None)
+        report = services.import_letters(
+            path=file, slug=audit, dry_run=dry_run, by=None, masks=options["mask"]
+        )
         if options["json"]:
             for piece in report.as_json():
                 self.stdout.write(piece, ending="")
