@@ -156,7 +156,7 @@ SELECT count(*) FROM (
 """
 
 
-def count_letters(audit: Audit, done: Callable[[int], None]) -> None:
+def count_letters(audit: Audit, done: Callable[[int], object]) -> None:
     """Replace an audit's rates by a fresh count; `done` hears the per cent after each part.
 
     Runs inside a transaction that keeps the letters as they are (see services.aggregate).
