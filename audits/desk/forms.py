@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from audits.models.reviews import (
+    MOST_REQUESTS,
     ActionBox,
     Admission,
     AuthorGrade,
@@ -133,13 +134,13 @@ class RequestForm(_OfAVersion):
     @classmethod
     def of(cls, finding: Finding, *, version: int):
         """The form with a request that was written down before."""
-        initial = {name: getattr(finding, name) for name in cls.base_fields if name != "version"}
-        initial |= {
-            "version": version,
-            "request_type": finding.request_type.code,
-            "ask": str(finding.ask or ""),
-        }
-        return cls(initial=initial)
+        return cls(initial={**cls.answers_of(finding), "version": version})
+
+    @classmethod
+    def answers_of(cls, finding: Finding) -> dict:
+        """What the fields hold for a request that was written down before."""
+        said = {name: getattr(finding, name) for name in cls.base_fields if name != "version"}
+        return {**said, "request_type": finding.request_type.code, "ask": str(finding.ask or "")}
 
     def clean_ask(self):
         chosen = self.cleaned_data["ask"]
@@ -151,3 +152,24 @@ class RequestForm(_OfAVersion):
     def clean_minutes(self):
         chosen = self.cleaned_data["minutes"]
         return int(chosen) if chosen else None
+
+
+class CorrectedRequest(RequestForm):
+    """One request of a letter whose audit is locked, among all of them."""
+
+    version = None
+    sequence = None
+
+
+class ReasonForm(GuardedForm):
+    """Why something locked is changed; everybody who reads the audit can read it."""
+
+    reason = GuardedCharField(
+        label="Why is it changed?", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why the locked audit is changed"},
+    )  # fmt: skip
+
+
+CorrectedRequests = forms.formset_factory(
+    CorrectedRequest, extra=1, can_delete=True, max_num=MOST_REQUESTS, validate_max=True
+)

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from audits.desk import views
+from audits.desk import correcting, views
 
 urlpatterns = [
+    path("<slug:slug>/correct/", correcting.correct_letter, name="correct_letter"),
     path("<slug:slug>/read/", views.reading_list, name="reading_list"),
     path("<slug:slug>/read/<int:position>/", views.read_letter, name="read_letter"),
     path("<slug:slug>/read/<int:position>/answers/", views.save_answers, name="save_answers"),

@@ -178,3 +178,37 @@ def test_the_page_asks_as_little_for_many_letters_as_for_few(
         )
     with django_assert_max_num_queries(12):
         client.get(PAGE)
+
+
+@pytest.fixture
+def locked(client, me, review, audit):
+    """The team looks at a locked audit of one letter, in which nothing was asked."""
+    review.letter.audit.letters.exclude(pk=review.letter_id).delete()
+    services.nothing_to_report(review, version=1, by=me)
+    team = UserFactory(integration_team=True)
+    services.lock(audit, by=team)
+    client.force_login(team)
+    return review
+
+
+def corrected(**changes):
+    form = {"request-TOTAL_FORMS": 1, "request-INITIAL_FORMS": 0, "version": 1, "clarity": "buried"}
+    return {**form, "reason": "The second page was missing.", **changes}
+
+
+def test_a_letter_of_a_locked_audit_is_corrected_and_the_change_listed(client, locked):
+    page = f"/audits/spring/correct/?letter={locked.letter.letter_id}"
+    assert "Correct letter" in client.get(page).content.decode()
+    request = {"request-0-request_type": CategoryFactory(ask=5).code, "request-0-ask": "type",
+               "request-0-verdict": "inappropriate"}  # fmt: skip
+    response = client.post(page, corrected(**request), follow=True)
+    assert "The second page was missing." in response.content.decode()
+    locked.refresh_from_db()
+    assert (locked.ask_1, locked.ask_5) == ("not_met", "not_met")
+
+
+def test_a_correction_needs_its_reason_and_a_letter(client, locked):
+    page = f"/audits/spring/correct/?letter={locked.letter.letter_id}"
+    assert "Say why" in client.post(page, corrected(reason="")).content.decode()
+    assert client.get("/audits/spring/correct/?letter=NONE").status_code == 302
+    assert not locked.letter.audit.later_changes.exists()

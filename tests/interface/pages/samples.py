@@ -21,7 +21,7 @@ from tests.projects.factories import ProjectFactory
 
 OF_A_CYCLE = [
     "audit_cycle", "audit_protocol", "draw_sample", "discard_sample", "assign_letters",
-    "open_adjudication", "lock_audit", "reading_list",
+    "open_adjudication", "lock_audit", "reading_list", "correct_letter",
 ]  # fmt: skip
 AT_THE_REVIEWING_DESK = ["read_letter", "save_answers", "save_request", "nothing_to_report",
                          "take_letter_back"]  # fmt: skip
