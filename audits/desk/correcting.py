@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audits.desk import services
-from audits.desk.forms import AnswersForm, CorrectedRequest, CorrectedRequests, ReasonForm
+from audits.desk.forms import AnswersForm, CorrectedRequests, ReasonForm, RequestFields
 from audits.models import Audit, Proforma, Review
 from audits.permissions import may_run_cycles
 from interface.accounts.permissions import require
@@ -52,7 +52,7 @@ def _forms(request, review, proforma):
         data = request.POST
         return AnswersForm(data), CorrectedRequests(data, prefix="request"), ReasonForm(data)
     findings = review.findings.select_related("request_type")
-    initial = [CorrectedRequest.answers_of(finding) for finding in findings]
+    initial = [RequestFields.answers_of(finding) for finding in findings]
     return (
         AnswersForm.of(proforma),
         CorrectedRequests(prefix="request", initial=initial),

@@ -46,16 +46,20 @@ def _select(label, choices, blank="Not answered", **kwargs):
     return forms.ChoiceField(label=label, choices=[("", blank), *choices], required=False, **kwargs)
 
 
-class _OfAVersion(GuardedForm):
-    """Carries the version of the proforma that was before the reviewer's eyes."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
+class _Proforma(GuardedForm):
+    """A part of the proforma."""
 
     @property
     def helper(self):
         """All fields in order; to say of each that it is optional would only be noise here."""
         shown = [name for name, field in self.fields.items() if not field.widget.is_hidden]
         return form_helper(*(Field(name, optional=False) for name in shown), submit="", tag=False)
+
+
+class _OfAVersion(_Proforma):
+    """Carries the version of the proforma that was before the reviewer's eyes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AnswersForm(_OfAVersion):
@@ -89,10 +93,9 @@ class AnswersForm(_OfAVersion):
         return {"yes": True, "no": False}.get(self.cleaned_data["actions_elsewhere_only"])
 
 
-class RequestForm(_OfAVersion):
+class RequestFields(_Proforma):
     """One request of the practice, and whether it should have been made."""
 
-    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False)
     request_type = forms.ModelChoiceField(
         Category.objects.none(),
         label="What is asked of the practice?",
@@ -132,14 +135,9 @@ class RequestForm(_OfAVersion):
         self.fields["ask"].initial = AS_ITS_TYPE
 
     @classmethod
-    def of(cls, finding: Finding, *, version: int):
-        """The form with a request that was written down before."""
-        return cls(initial={**cls.answers_of(finding), "version": version})
-
-    @classmethod
     def answers_of(cls, finding: Finding) -> dict:
         """What the fields hold for a request that was written down before."""
-        said = {name: getattr(finding, name) for name in cls.base_fields if name != "version"}
+        said = {name: getattr(finding, name) for name in RequestFields.base_fields}
         return {**said, "request_type": finding.request_type.code, "ask": str(finding.ask or "")}
 
     def clean_ask(self):
@@ -154,11 +152,16 @@ class RequestForm(_OfAVersion):
         return int(chosen) if chosen else None
 
 
-class CorrectedRequest(RequestForm):
-    """One request of a letter whose audit is locked, among all of them."""
+class RequestForm(RequestFields, _OfAVersion):
+    """One request at the reviewing desk; a new one has no number yet."""
 
-    version = None
-    sequence = None
+    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def of(cls, finding: Finding, *, version: int):
+        """The form with a request that was written down before."""
+        said = {**cls.answers_of(finding), "sequence": finding.sequence, "version": version}
+        return cls(initial=said)
 
 
 class ReasonForm(GuardedForm):
@@ -171,5 +174,5 @@ class ReasonForm(GuardedForm):
 
 
 CorrectedRequests = forms.formset_factory(
-    CorrectedRequest, extra=1, can_delete=True, max_num=MOST_REQUESTS, validate_max=True
+    RequestFields, extra=1, can_delete=True, max_num=MOST_REQUESTS, validate_max=True
 )
