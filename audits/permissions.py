@@ -20,6 +20,16 @@ def may_read_letters(user) -> bool:
     return user.is_authenticated and (user.is_reviewer or user.is_integration_team)
 
 
+def may_make_packs(user) -> bool:
+    """Ask for feedback packs, look at them, and approve what is sent."""
+    return user.is_authenticated and user.is_integration_team
+
+
+def may_see_packs(user) -> bool:
+    """Meet feedback packs at all; those who lead a specialty meet what was sent to it."""
+    return user.is_authenticated and (user.is_integration_team or user.is_specialty_lead)
+
+
 def may_open_letters(user) -> bool:
     """The letters behind a number, and with them which practice each was sent to."""
     return user.is_authenticated and user.is_integration_team

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from audits import services
 from audits.models import Audit, Import
+from audits.packs import services as packs
 
 LONGEST_IMPORT = 3600  # seconds
 
@@ -20,6 +21,12 @@ def run_imports_due():
     """Check or store uploaded files; one that another worker has in hand is left alone."""
     for upload in Import.objects.due():
         services.run(upload)
+
+
+@shared_task
+def make_packs_due():
+    """Make the feedback packs that were asked for; a run another worker has is left alone."""
+    packs.make_due()
 
 
 @shared_task

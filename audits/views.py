@@ -21,6 +21,7 @@ from audits.permissions import (
     may_export_small_counts,
     may_import,
     may_open_letters,
+    may_see_packs,
     may_see_rates,
 )
 from audits.rates import FEWEST, Results, least_met, letters_counted
@@ -87,6 +88,7 @@ def audit(request, slug):
             "fewest": FEWEST,
             "may_open": may_open_letters(request.user),
             "may_import": may_import(request.user),
+            "may_see_packs": may_see_packs(request.user),
         },
     )
 

@@ -47,6 +47,11 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "make feedback packs": {
+        "task": "audits.tasks.make_packs_due",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
     "forget files of letters": {
         "task": "audits.tasks.forget_old_files",
         "schedule": crontab(hour=3, minute=40),

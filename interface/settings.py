@@ -291,6 +291,7 @@ if os.environ.get("OIDC_SERVER_URL"):  # no trailing slash
     }
 
 DESK_LINK_DAYS = int(os.environ.get("DESK_LINK_DAYS", "30"))  # a link to a reply desk works
+PACK_LINK_DAYS = int(os.environ.get("PACK_LINK_DAYS", "60"))  # so does a link to a feedback pack
 
 # Reminders -----------------------------------------------------------------------------------
 

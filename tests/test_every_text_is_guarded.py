@@ -90,6 +90,8 @@ REVIEWED = {
     "audits.Import.message": OURS_ALONE,
     "audits.ImportProblem.column": "a column name of the layout",
     "audits.ImportProblem.message": OURS_ALONE,
+    "audits.Pack.sent_to": "a team’s mailbox",
+    "audits.Pack.link_digest": DIGEST,
     "projects.Project.slug": SLUG,
     "projects.Project.asks": "numbers of the Five Asks",
 }

@@ -21,6 +21,7 @@ from audits.models.imports import (
 from audits.models.letters import ASK_COLUMNS, Judgement, Letter
 from audits.models.rates import AskRate, LetterRate, RequestRate
 from audits.models.reviews import Finding, Proforma, Rater, Result, Review, Verdict
+from audits.packs.models import Pack, PackRun, PackState
 
 __all__ = [
     "ASK_COLUMNS",
@@ -37,6 +38,9 @@ __all__ = [
     "LaterChange",
     "Letter",
     "LetterRate",
+    "Pack",
+    "PackRun",
+    "PackState",
     "Proforma",
     "Rater",
     "RequestRate",

@@ -17,7 +17,9 @@ WITHHELD = "[withheld]"
 ENTRANCES = ("/launch/", "/report/", "/join/", "/status/")  # where clinical systems lead
 RANDOM_CODES = ("/accounts/", "/health/", "/static/")  # nobody's words; a sign-in must not fail
 
-_TOKEN = re.compile(r"(/(?:launch|status|what-we-send-you|reply-desk/link)/)[^/?#\s\"']+")
+_TOKEN = re.compile(
+    r"(/(?:launch|status|what-we-send-you|reply-desk/link|feedback-pack)/)[^/?#\s\"']+"
+)
 _BETWEEN_PARTS = str.maketrans("=&?_;+#", "       ")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\W_]{0,3}\d){9}(?!\d)")
 _DATE_OF_BIRTH = re.compile(r"(?<![a-z])(?:dob|d\.o\.b|date.?of.?birth|birth.?date)(?![a-z])")

@@ -2,13 +2,17 @@
 
 import csv
 import io
-from datetime import date
+import uuid
+from datetime import date, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from audits.importing.layout import COLUMNS
-from audits.models import Audit, Letter, Review
+from audits.models import Audit, Letter, Pack, PackRun, PackState, Review
+from interface.accounts import launch
+from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory, TrustFactory
 
 GOOD = {
@@ -52,6 +56,34 @@ class LetterFactory(DjangoModelFactory):
     def judged(self, create, extracted, **kwargs):
         if extracted:
             Review.objects.create(letter=self, **extracted)
+
+
+class PackFactory(DjangoModelFactory):
+    """A pack that was sent; `token` is what its link is made of."""
+
+    class Meta:
+        model = Pack
+
+    class Params:
+        audit = factory.SubFactory(AuditFactory)
+        token = factory.LazyFunction(launch.new_token)
+
+    run = factory.LazyAttribute(
+        lambda of: PackRun.objects.create(
+            audit=of.audit, asked_by=of.approved_by, submission=uuid.uuid4(),
+            ended_at=timezone.now(),
+        )
+    )  # fmt: skip
+    specialty = factory.SubFactory(SpecialtyFactory)
+    state = PackState.SENT
+    pdf = b"%PDF-demo"
+    word = b"PK demo"
+    made_at = factory.LazyFunction(timezone.now)
+    approved_by = factory.SubFactory(UserFactory, integration_team=True)
+    approved_at = factory.LazyFunction(timezone.now)
+    sent_to = "demo.specialty@example.nhs.uk"
+    link_digest = factory.LazyAttribute(lambda of: launch.digest(of.token))
+    link_ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
 
 
 def letters(count, **changes):

@@ -14,7 +14,7 @@ from interface.outbox.models import Message
 from issues.models import LiveProblem
 from issues.replydesk import links as desk_links
 from tests.accounts.factories import UserFactory
-from tests.audits.factories import LetterFactory
+from tests.audits.factories import LetterFactory, PackFactory
 from tests.directory.factories import SpecialtyFactory, TrustFactory
 from tests.issues.factories import IssueFactory
 from tests.projects.factories import ProjectFactory
@@ -23,6 +23,7 @@ OF_A_CYCLE = [
     "audit_cycle", "audit_protocol", "draw_sample", "discard_sample", "assign_letters",
     "open_adjudication", "lock_audit", "reading_list", "correct_letter",
 ]  # fmt: skip
+OF_PACKS = ["audit_packs", "make_packs", "send_packs", "packs_zip"]
 AT_THE_REVIEWING_DESK = ["read_letter", "save_answers", "save_request", "nothing_to_report",
                          "take_letter_back"]  # fmt: skip
 
@@ -67,6 +68,8 @@ class World:
             uploaded_by=self.people[Role.INTEGRATION_TEAM],
             file=ContentFile(b"letter_id\n", name="demo.csv"),
         )
+        self.pack_token = launch.new_token()
+        self.pack = PackFactory(audit=self.audit, specialty=specialty, token=self.pack_token)
         self.launch_token = launch.make(self.issue.practice, by=None)
         self.problem = LiveProblem.objects.create(
             where="Blood tests", what="The printer is down.",
@@ -114,6 +117,11 @@ class World:
             "remove_request": {"slug": "demo-cycle", "position": 1, "sequence": 1},
             "settle_letter": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
             "begin_adjudication": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
+            **{address: {"slug": "demo-audit"} for address in OF_PACKS},
+            "send_pack": {"slug": "demo-audit", "key": self.pack.key},
+            "pack_file": {"slug": "demo-audit", "key": self.pack.key, "kind": "pdf"},
+            "pack_by_link": {"token": self.pack_token},
+            "pack_by_link_file": {"token": self.pack_token, "kind": "docx"},
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
             "monthly_update": {"year": 2026, "month": 1},

@@ -1,0 +1,1 @@
+"""What each specialty is sent after an audit: its feedback pack, made, approved and sent."""
