@@ -10,19 +10,23 @@ from django.utils.http import urlencode
 from issues.desk.lists import DeskList
 from issues.models import Issue
 
+# In figures one moment in eleven could be an NHS number, and no address may hold one.
+_IN_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_IN_FIGURES = str.maketrans("abcdefghij", "0123456789")
+
 
 class Way:
     """All of it travels along in the address.
 
     `from` is the list; `then` is the issue that came next before this one left the list; `at` is
-    when the page was shown, in seconds since 1970.
+    when the page was shown, in seconds since 1970, with letters for figures.
     """
 
     def __init__(self, request, issue: Issue):
         self.issue = issue
         self.address = request.GET.get("from", "")
         then = request.GET.get("then", "")
-        self.at = request.GET.get("at", "")
+        self.at = request.GET.get("at", "").translate(_IN_FIGURES)
         self.desk = DeskList(QueryDict(self.address), user=request.user)
         self.holidays = self.desk.holidays
         known = then.isdecimal() and len(then) < 19
@@ -59,7 +63,8 @@ class Way:
     @property
     def on(self) -> str:
         """What is added to the address of a step, so that it leads on from where one was."""
-        return self.query(then=self.beside.next, at=int(timezone.now().timestamp()))
+        now = str(int(timezone.now().timestamp()))
+        return self.query(then=self.beside.next, at=now.translate(_IN_LETTERS))
 
     @property
     def since(self) -> datetime:
