@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from interface import history
 from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, Specialty
@@ -43,6 +45,7 @@ def make() -> int:
     missing = [person for person in PEOPLE if person.email not in known]
     if missing:
         _add(missing, by=None)
+        _give_mailboxes(by=None)
     return len(missing)
 
 
@@ -62,6 +65,15 @@ def _add(people: list[Invented], *, by: None) -> None:
                 trust__ods_code="RX1", treatment_function_code__in=person.specialty_codes
             )
         )
+
+
+@history.action("invented for the demonstration")
+def _give_mailboxes(*, by: None) -> None:
+    """A specialty that an invented person leads has a mailbox that nobody has."""
+    led = Specialty.objects.filter(leads__is_demonstration=True, feedback_email="").distinct()
+    for specialty in led:
+        specialty.feedback_email = f"{slugify(specialty.name)}.team@example.nhs.uk"
+        specialty.save(update_fields=["feedback_email"])
 
 
 def author() -> User:

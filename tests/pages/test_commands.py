@@ -8,9 +8,17 @@ from django.core.management import CommandError, call_command
 from audits.models import Audit, Letter
 from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, Specialty
+from interface.outbox.models import Message
 from interface.pages import invented_people
 from interface.worktime.models import BankHoliday
-from issues.models import Category, Issue
+from issues.models import (
+    Category,
+    Handover,
+    Issue,
+    LiveProblem,
+    RoutingRule,
+    SpecialtyProposal,
+)
 from projects.models import Milestone, Project
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +86,18 @@ def test_demonstration_data_is_made_once_and_topped_up(loaded, settings, capsys)
     call_command("demo_data", issues=7, letters=30)
     assert Issue.objects.count() == 7
     assert Letter.objects.count() == 30
+
+
+def test_a_demonstration_has_something_of_everything_at_the_desk(loaded, settings):
+    settings.DEMONSTRATION = True
+    call_command("demo_data", issues=40, letters=30)
+    assert all(rule.name.startswith("Invented") for rule in RoutingRule.objects.all())
+    assert all(LiveProblem.objects.values_list("is_demonstration", flat=True))
+    assert (RoutingRule.objects.count(), LiveProblem.objects.count()) == (2, 2)
+    assert SpecialtyProposal.objects.open().get().issue.is_demonstration
+    assert Handover.objects.get(is_pause=True).issue.is_demonstration
+    assert Specialty.objects.get(name="Cardiology").feedback_email.endswith("@example.nhs.uk")
+    assert not Message.objects.exists()
 
 
 def test_demonstration_data_is_refused_outside_a_demonstration(loaded, settings):

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 import audits.demonstration
 import issues.demonstration
+import issues.desk.demonstration
 import issues.statements.demonstration
 import issues.themes.demonstration
 from interface.directory.models import Organisation
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Invented issues: {added} added")
         parts = issues.themes.demonstration.make(by=by)
         self.stdout.write(f"Invented parts of themes: {parts} added")
+        if issues.desk.demonstration.make(by=by):
+            self.stdout.write("Invented rules and live problems: added")
         told = issues.statements.demonstration.make(by=by, approved_by=invented_people.second())
         self.stdout.write(f"Invented statements: {told} added")
         added = audits.demonstration.make_both(letters=options["letters"], by=by)
