@@ -112,7 +112,7 @@ class LaunchLinkAdmin(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def make_links(self, request):
         """Links for several practices, shown once with a card for each."""
-        form = NewLinksForm(request.POST or None)
+        form = NewLinksForm(request.POST if request.method == "POST" else None)
         if not form.is_valid():
             return render(request, "admin/accounts/launchlink/make_links.html", {"form": form})
         made, passed_over = launch.make_many(form.cleaned_data["practices"], by=request.user)
