@@ -1,0 +1,166 @@
+"""A whole audit: frame, sample, two raters, adjudication, lock, correction, results."""
+
+import csv
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import people
+
+MINUTES = 60_000  # milliseconds
+HOSPITAL_REVIEWER = "Dr Hal Imaginary"
+CARDIOLOGY_CODE, PRACTICE_CODE = "320", "C84011"
+LETTERS = 3
+TEXT = "Demonstration letter. Plan: GP to chase the scan result that we ordered."
+
+
+@pytest.fixture
+def frame(tmp_path):
+    """Makes files of letters that nobody has read."""
+
+    def write(prefix):
+        path = tmp_path / f"{prefix}.csv"
+        columns = ["letter_id", "discharge_date", "specialty_code", "practice_ods_code",
+                   "document_text", *(f"ask_{ask}" for ask in range(1, 6))]  # fmt: skip
+        with path.open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            for number in range(1, LETTERS + 1):
+                known = [f"{prefix}-{number}", "2026-03-09", CARDIOLOGY_CODE, PRACTICE_CODE]
+                writer.writerow([*known, TEXT, *[""] * 5])
+        return path
+
+    return write
+
+
+def begin(page, name):
+    """The protocol: every letter is read, and every letter twice."""
+    people.sign_in(page, people.TEAM)
+    page.goto("/audits/new/")
+    page.get_by_label("What is this audit called?").fill(name)
+    page.get_by_label("Version of the protocol").fill("1.0")
+    for end, date in {"from": ("1", "3", "2026"), "to": ("31", "3", "2026")}.items():
+        for part, value in zip(("day", "month", "year"), date, strict=True):
+            page.locator(f"[name=window_{end}-{part}]").fill(value)
+    page.get_by_label("Every letter of the frame").check()
+    page.get_by_label("Per cent of letters that a second person reads").fill("100")
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.locator("main")).to_contain_text(f"{name} has begun")
+
+
+def bring_in(page, path):
+    """The frame through the upload page, from the page of the cycle."""
+    cycle = page.url
+    page.get_by_role("link", name="Import letters into the frame").click()
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Check the file").click()
+    page.get_by_role("button", name="Store").click(timeout=2 * MINUTES)
+    expect(page.locator("main")).to_contain_text("letters are stored", timeout=2 * MINUTES)
+    page.goto(cycle)
+
+
+def draw_and_assign(page, axe):
+    axe(page)
+    page.get_by_role("button", name="Draw the sample").click()
+    axe(page)
+    for reviewer in (people.REVIEWER, HOSPITAL_REVIEWER):
+        page.get_by_label(reviewer).check()
+    page.get_by_role("button", name="Assign the letters").click()
+    expect(page.locator("main")).to_contain_text("Reading is under way")
+
+
+def go_on_reading(page, slug):
+    page.goto(f"/audits/{slug}/read/")
+    page.get_by_role("button", name="reading").click()
+
+
+def find_a_request(page, axe):
+    """What a reviewer writes down who sees what the letter asks of the practice."""
+    page.keyboard.press("r")
+    page.get_by_label("What is asked of the practice?").select_option(label="Tests and results")
+    page.get_by_label("Inappropriate", exact=True).check()
+    page.get_by_label("Whose work is it?").select_option(label="GP")
+    page.get_by_label("About how many minutes?").select_option("10")
+    page.get_by_label("What it asks, in your own words").fill("Chase a scan of the ward’s own.")
+    axe(page)
+    page.get_by_role("button", name="Save this request").click()
+    page.get_by_label("Buried").check()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    axe(page)
+    page.keyboard.press("f")
+
+
+def read_all(page, slug, axe, *, with_a_request):
+    """By keyboard: a request in the first letter or none, and nothing to report in the others."""
+    go_on_reading(page, slug)
+    for number in range(LETTERS):
+        expect(page.get_by_text(f"{LETTERS - number} left")).to_be_visible()
+        if number == 0:
+            axe(page)
+        if with_a_request and "SPRING-1" in page.get_by_role("heading", level=1).inner_text():
+            find_a_request(page, axe)
+        else:
+            page.keyboard.press("n")
+    expect(page.locator("main")).to_contain_text("You have read all your letters")
+
+
+def test_a_cycle_from_its_frame_to_its_results(page, axe, frame):
+    begin(page, "Journey spring")
+    bring_in(page, frame("SPRING"))
+    draw_and_assign(page, axe)
+
+    people.sign_in(page, people.REVIEWER)
+    assert page.goto("/audits/journey-spring/settle/SPRING-1/").status == 404
+    read_all(page, "journey-spring", axe, with_a_request=True)
+    people.sign_in(page, HOSPITAL_REVIEWER)
+    read_all(page, "journey-spring", axe, with_a_request=False)
+
+    people.sign_in(page, people.TEAM)
+    page.goto("/audits/journey-spring/cycle/")
+    expect(page.locator("main")).to_contain_text("1 letter where two readers differ")
+    page.get_by_role("button", name="Reading is over").click()
+    page.goto("/audits/journey-spring/settle/SPRING-1/")
+    axe(page)
+    page.get_by_role("button", name="Start from the first reading").click()
+    if not page.locator(".app-requests").count():  # the other order of the two
+        find_a_request(page, axe)
+    else:
+        page.keyboard.press("f")
+    expect(page.locator("main")).to_contain_text("You have read all your letters")
+    page.goto("/audits/journey-spring/cycle/")
+    page.get_by_role("button", name="Lock this audit").click()
+    expect(page.locator("main")).to_contain_text("Nothing has been changed since")
+    axe(page)
+
+    page.get_by_label("Correct a letter").fill("SPRING-2")
+    page.get_by_role("button", name="Open it").click()
+    page.get_by_label("Why is it changed?").fill("Its second page was missing.")
+    axe(page)
+    page.get_by_role("button", name="Change this letter").click()
+    expect(page.locator("main")).to_contain_text("Its second page was missing.")
+
+    page.get_by_role("link", name="See the results").click()
+    expect(page.get_by_role("heading", name="By ask")).to_be_visible(timeout=MINUTES)
+    expect(page.locator("main")).to_contain_text(f"{LETTERS} letters")
+    axe(page)
+
+
+def test_without_scripts_a_letter_is_read_as_well(browser, browser_context_args, frame, page):
+    begin(page, "Journey autumn")
+    bring_in(page, frame("AUTUMN"))
+    draw_and_assign(page, lambda page: None)
+    with browser.new_context(**browser_context_args, java_script_enabled=False) as context:
+        plain = context.new_page()
+        people.sign_in(plain, people.REVIEWER)
+        go_on_reading(plain, "journey-autumn")
+        plain.get_by_role("button", name="Add a request").click()
+        plain.get_by_role("button", name="Save this request").click()
+        expect(plain.locator(".nhsuk-error-summary")).to_contain_text("There is a problem")
+        plain.get_by_label("What is asked of the practice?").select_option(label="Fit notes")
+        plain.get_by_label("Appropriate", exact=True).check()
+        plain.get_by_role("button", name="Save this request").click()
+        plain.get_by_label("Clear", exact=True).check()
+        plain.get_by_role("button", name="Hand in and go on").click()
+        expect(plain.get_by_text(f"{LETTERS - 1} left")).to_be_visible()
+        plain.get_by_role("button", name="Nothing to report").click()
+        expect(plain.get_by_text(f"{LETTERS - 2} left")).to_be_visible()
