@@ -72,6 +72,15 @@ app.conf.beat_schedule = {
         "task": "interface.joining.tasks.forget_codes",
         "schedule": crontab(minute=20),
     },
+    "list what is due to be forgotten": {
+        "task": "issues.tasks.list_what_is_due",
+        "schedule": crontab(hour=2, minute=45),
+    },
+    "forget what was approved": {
+        "task": "issues.tasks.forget_what_was_approved",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "work on many issues": {
         "task": "issues.tasks.run_bulk_jobs",
         "schedule": 2.0,

@@ -358,6 +358,21 @@ MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or BASE_DIR / "media")
 
 FIX_HOLDS_DAYS = int(os.environ.get("FIX_HOLDS_DAYS", "180"))  # what comes back within is counted
 
+# What is forgotten ---------------------------------------------------------------------------
+
+# Days after the end of what a rule is about (issues.forgetting.retention); None keeps it. A person
+# approves each list. To be agreed with those who answer for records at the partnership.
+RETENTION = {
+    "reporters": 730,
+    "repliers": 730,
+    "endorsers": 730,
+    "words": None,
+    "messages": 365,
+    "drafts": 60,
+    "reply_drafts": 60,
+    "join_codes": 7,
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

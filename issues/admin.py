@@ -7,6 +7,7 @@ from interface.privacy.forms import GuardedModelForm
 from issues.chasers import admin as chasers_admin  # noqa: F401  (registers itself)
 from issues.clocks import admin as clocks_admin  # noqa: F401  (registers itself)
 from issues.desk import admin as desk_admin  # noqa: F401  (registers itself)
+from issues.forgetting import admin as forgetting_admin  # noqa: F401  (registers itself)
 from issues.letters import admin as letters_admin  # noqa: F401  (registers itself)
 from issues.models import Category
 from issues.replydesk import admin as replydesk_admin  # noqa: F401  (registers itself)

@@ -391,6 +391,7 @@ from issues.drafts.models import Draft  # noqa: E402, F401
 from issues.endorsements.models import Endorsement  # noqa: E402, F401
 from issues.fixed.models import FixedAnswer  # noqa: E402, F401
 from issues.fixit.models import LiveProblem, Post  # noqa: E402, F401
+from issues.forgetting.models import Due, PersonRequest, Redaction  # noqa: E402, F401
 from issues.letters.models import (  # noqa: E402, F401  (Django finds models through this module)
     LetterForCategory,
     LetterUse,

@@ -9,6 +9,7 @@ from issues.desk import drafts as reply_drafts
 from issues.desk.bulk import services as bulk
 from issues.drafts import services as drafts
 from issues.fixed import services as fixed
+from issues.forgetting import retention
 
 
 @shared_task
@@ -46,3 +47,15 @@ def load_bank_holidays():
 def chase():
     """Safe to run twice: each reminder about one due date goes out once."""
     chasers.run(at=timezone.now())
+
+
+@shared_task
+def list_what_is_due():
+    """Safe to run twice: writes down what has been kept for long enough, and forgets nothing."""
+    retention.make_due_lists(at=timezone.now())
+
+
+@shared_task
+def forget_what_was_approved():
+    """Safe to run twice: goes on with what a person has approved."""
+    retention.forget_approved()

@@ -35,6 +35,7 @@ DESK = {
     "triaged": "{who} triaged it",
     "assigned": "{who} said who looks after it",
     "noted": "{who} wrote a note",
+    "redacted": "{who} removed words",
     "added a day off": "{who} added a day off, so that dates moved",
     "removed a day off": "{who} removed a day off, so that dates moved",
     "loaded the bank holidays": "{who} loaded bank holidays, so that dates moved",

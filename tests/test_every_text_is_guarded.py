@@ -69,6 +69,9 @@ REVIEWED = {
     "issues.FixedAnswer.claimed": "an outcome, copied from the issue",
     "issues.Issue.returns_to": "a status, set by services",
     "issues.Draft.key": RANDOM,
+    "issues.Redaction.what": "the name of one of our fields",
+    "issues.Redaction.places": "names of our fields, and numbers",
+    "issues.Due.rule": "a name in our settings",
     "issues.SavedView.address": "choices of the desk’s filters; its words are guarded in the form",
     "issues.ReplyDraft.step": "a name of ours",
     "issues.BulkJob.verb": "a name of ours",
@@ -98,6 +101,7 @@ REVIEWED = {
 BY_SERVICE = {"issues.Draft.answers": "issues.drafts.services.answers_of"}
 REVIEWED_IN_FORMS = {
     "CodeForm.code": "compared with a digest and not stored",
+    "FindWordsForm.words": "looked for, and not stored",
     "MonthField": "a month, stored as a date",
     "SignInForm.password": "never asked for: people sign in by code",
     "LetterForm.issue": "a reference of ours, or refused",

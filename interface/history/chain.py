@@ -121,16 +121,50 @@ def redact(obj: models.Model, *, field: str) -> int:
     The events stay, without the text, and the chain still verifies. The caller blanks the row
     itself and gives the reason (a service wearing `@history.action`).
     """
+    return sum(
+        redact_events(model, ids, field=field) for model, ids in _events_of(type(obj), [obj.pk])
+    )
+
+
+def redact_events(model: type[models.Model], ids: list[int], *, field: str, words: str = "") -> int:
+    """Blank a text field of these events, or only what the regular expression `words` finds in it.
+
+    Returns how many events changed.
+    """
+    table = model._meta.db_table
+    if words:
+        sql, parameters = "history_redact_words(%s, %s::bigint[], %s, %s)", [words]
+    else:
+        sql, parameters = "history_redact(%s, %s::bigint[], %s)", []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", [table, ids, field, *parameters])
+        return cursor.fetchone()[0]
+
+
+def forget_people(
+    model: type[models.Model], keys: list[int], *, field: str, people: list[int]
+) -> int:
+    """Take people out of all past events of some rows; returns how many events changed.
+
+    They go from the events' foreign key `field`, which must allow nobody, and from who did it.
+    """
     changed = 0
-    for model in event_models():
-        if getattr(model, "pgh_tracked_model", None) is not type(obj):
-            continue
-        ids = list(
-            model._default_manager.filter(pgh_obj_id=obj.pk).values_list("pgh_id", flat=True)
-        )
-        with connection.cursor() as cursor:
+    column = model._meta.get_field(field).column
+    with connection.cursor() as cursor:
+        for events, ids in _events_of(model, keys):
             cursor.execute(
-                "SELECT history_redact(%s, %s::bigint[], %s)", [model._meta.db_table, ids, field]
+                "SELECT history_forget_people(%s, %s::bigint[], %s, %s::bigint[])",
+                [events._meta.db_table, ids, column, people],
             )
             changed += cursor.fetchone()[0]
     return changed
+
+
+def _events_of(
+    tracked: type[models.Model], keys: list[int]
+) -> Iterator[tuple[type[models.Model], list[int]]]:
+    """The tables of a model's events, with the keys of the events of these rows."""
+    for model in event_models():
+        if getattr(model, "pgh_tracked_model", None) is tracked:
+            events = model._default_manager.filter(pgh_obj_id__in=keys)
+            yield model, list(events.values_list("pgh_id", flat=True))

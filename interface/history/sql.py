@@ -1,8 +1,9 @@
 """What the database itself does for history; the owner of the tables runs it, the service cannot.
 
 `history_record` fingerprints each new event. `history_refuse` stops changes to events and entries.
-`history_redact` is the one way past it: it blanks text and records that it did. `history_guard`
-puts the triggers on one event table.
+`history_redact` is the way past it: it blanks text and records that it did. `history_guard` puts
+the triggers on one event table. `history_redact_words` and `history_forget_people` are redactions
+as well: of some words within a text, and of who did something.
 """
 
 INSTALL = """
@@ -110,4 +111,62 @@ DROP FUNCTION IF EXISTS history_may_be_emptied();
 DROP FUNCTION IF EXISTS history_redact(text, bigint[], text);
 DROP FUNCTION IF EXISTS history_guard(text);
 DROP FUNCTION IF EXISTS history_digest(jsonb);
+"""
+
+FORGET = """
+CREATE OR REPLACE FUNCTION history_redact_words(
+    event_table text, event_ids bigint[], field text, words text
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public SET timezone = 'UTC' AS $$
+DECLARE changed bigint;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = 'history_record'
+                   AND tgrelid = format('%I', event_table)::regclass) THEN
+        RAISE EXCEPTION '% is not an event table', event_table;
+    END IF;
+    PERFORM set_config('history.redacting', 'yes', true);
+    EXECUTE format(
+        'WITH blanked AS (UPDATE %1$I e SET %2$I = regexp_replace(%2$I, $2, ''[removed]'', ''gi'')
+                          WHERE pgh_id = ANY($1) AND %2$I ~* $2
+                          RETURNING e.*)
+         INSERT INTO history_entry (kind, event_table, event_id, digest, recorded_at)
+         SELECT ''redaction'', %1$L, pgh_id, history_digest(to_jsonb(blanked)), clock_timestamp()
+         FROM blanked', event_table, field) USING event_ids, words;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    PERFORM set_config('history.redacting', '', true);
+    RETURN changed;
+END $$;
+
+CREATE OR REPLACE FUNCTION history_forget_people(
+    event_table text, event_ids bigint[], field text, people bigint[]
+) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public SET timezone = 'UTC' AS $$
+DECLARE changed bigint;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_trigger WHERE tgname = 'history_record'
+                   AND tgrelid = format('%I', event_table)::regclass) THEN
+        RAISE EXCEPTION '% is not an event table', event_table;
+    END IF;
+    PERFORM set_config('history.redacting', 'yes', true);
+    EXECUTE format(
+        'WITH blanked AS (
+             UPDATE %1$I e
+             SET %2$I = CASE WHEN %2$I = ANY($2) THEN NULL ELSE %2$I END,
+                 pgh_context = CASE WHEN (pgh_context->>''by'')::bigint = ANY($2)
+                                    THEN pgh_context - ''by'' ELSE pgh_context END
+             WHERE pgh_id = ANY($1)
+               AND (%2$I = ANY($2) OR (pgh_context->>''by'')::bigint = ANY($2))
+             RETURNING e.*)
+         INSERT INTO history_entry (kind, event_table, event_id, digest, recorded_at)
+         SELECT ''redaction'', %1$L, pgh_id, history_digest(to_jsonb(blanked)), clock_timestamp()
+         FROM blanked', event_table, field) USING event_ids, people;
+    GET DIAGNOSTICS changed = ROW_COUNT;
+    PERFORM set_config('history.redacting', '', true);
+    RETURN changed;
+END $$;
+"""
+
+REMEMBER = """
+DROP FUNCTION IF EXISTS history_redact_words(text, bigint[], text, text);
+DROP FUNCTION IF EXISTS history_forget_people(text, bigint[], text, bigint[]);
 """

@@ -8,6 +8,7 @@ from issues.chasers import services as chaser_services
 from issues.clocks import holidays
 from issues.clocks import services as clock_services
 from issues.fixed import services as fixed_services
+from issues.forgetting import redacting
 from issues.models import Outcome
 from issues.replydesk import services as replydesk_services
 from issues.services import by_rules, steps
@@ -30,6 +31,7 @@ SERVICES = [
     clock_services,
     holidays,
     replydesk_services,
+    redacting,
 ]
 
 

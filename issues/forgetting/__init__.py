@@ -1,0 +1,1 @@
+"""Forgetting: words that should not be here, what is kept too long, and people who ask."""
