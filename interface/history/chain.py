@@ -149,7 +149,7 @@ def forget_people(
     They go from the events' foreign key `field`, which must allow nobody, and from who did it.
     """
     changed = 0
-    column = model._meta.get_field(field).column
+    column = next(one.column for one in model._meta.concrete_fields if one.name == field)
     with connection.cursor() as cursor:
         for events, ids in _events_of(model, keys):
             cursor.execute(

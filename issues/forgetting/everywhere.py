@@ -37,7 +37,7 @@ MADE_FROM_THEM = {
     "admin.LogEntry.object_repr",
     "admin.LogEntry.change_message",
 }
-_GAP = r"(?:(?:\s|\\n)\\*-(?=\s)|\s|\\[nrt]|<[^<>]*>|&nbsp;|\+|%20)+"  # a list has no dashes in HTML
+_GAP = r"(?:(?:\s|\\n)\\*-(?=\s)|\s|\\[nrt]|<[^<>]*>|&nbsp;|\+|%20)+"  # a list in HTML has no dash
 
 
 @cache
@@ -206,7 +206,7 @@ def remove(words: Words, places: list[Place]) -> None:
 
 def _rewrite(model: type[models.Model], column: str, keys: list, words: Words) -> None:
     quoted = connection.ops.quote_name
-    table, key = quoted(model._meta.db_table), quoted(model._meta.pk.column)
+    table, key = quoted(model._meta.db_table), quoted(str(model._meta.pk.column))
     name = quoted(column)
     with words_may_change(model), connection.cursor() as cursor:
         cursor.execute(

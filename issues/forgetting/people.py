@@ -175,9 +175,8 @@ def _forget_address(email: str) -> int:
             message.dead_at = timezone.now()  # nobody is there to read it
         message.save()
         rows += 1
-    for model in (NewsChoice, JoinCode):
-        rows += model._default_manager.filter(email__iexact=email).delete()[0]
-    return rows
+    rows += NewsChoice.objects.filter(email__iexact=email).delete()[0]
+    return rows + JoinCode.objects.filter(email__iexact=email).delete()[0]
 
 
 def _forget_account(person: User) -> int:

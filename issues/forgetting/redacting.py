@@ -1,6 +1,7 @@
 """Removing words for good: from where they were written, and from every copy of them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -43,7 +44,8 @@ class Writing:
     def title(self) -> str:
         """Such as "Reply, text"."""
         name = str(self.row._meta.verbose_name).capitalize()
-        return f"{name}, {self.row._meta.get_field(self.field).verbose_name}"
+        labels = {field.name: field.verbose_name for field in self.row._meta.local_fields}
+        return f"{name}, {labels[self.field]}"
 
     @property
     def issue(self) -> Issue | None:
@@ -78,6 +80,7 @@ def writings_of(issue: Issue) -> list[Writing]:
     """Every text of an issue that is not empty: its own, and of what hangs on it."""
     found = []
     for model, names in everywhere.writings().items():
+        rows: Iterable[models.Model]
         if model is Issue:
             rows = [issue]
         elif "issue" in {field.name for field in model._meta.local_fields}:
@@ -118,9 +121,11 @@ def redact(one: Writing, *, reason: str, by: User) -> Redaction:
     _team_only(by)
     model = type(one.row)
     row = model._base_manager.select_for_update().filter(pk=one.row.pk).first()
-    now = Writing(row, one.field) if row else None
-    texts = now.ever() if now else []
-    if now is None or not texts:
+    if row is None:
+        raise NothingToRemove(one.issue)
+    now = Writing(row, one.field)
+    texts = now.ever()
+    if not texts:
         raise NothingToRemove(one.issue)
     found: Counter[str] = Counter({now.title: 1})
     if now.text:
