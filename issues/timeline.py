@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from interface import history
 from interface.accounts.models import User
@@ -57,6 +57,7 @@ DESK = {
     "declined what the specialty proposed": "{who} declined what the specialty proposed",
 }
 NOTES = {"noted", "said that it is no recurrence"}
+HANGS_ON = ("Reply", "FixedAnswer", "Note", "SpecialtyProposal")  # what an issue's story tells of
 
 
 @dataclass(frozen=True)
@@ -87,20 +88,37 @@ def for_specialty(issue: Issue) -> list[Entry]:
 
 def for_team(issue: Issue) -> list[Entry]:
     """Newest first: everything, with who did it, notes and triage included."""
-    events = [
-        *_events(issue),
-        _events_of("Note", issue=issue),
-        _events_of("SpecialtyProposal", issue=issue),
-    ]
+    events = [*_events(issue), _told_of("Note", issue), _told_of("SpecialtyProposal", issue)]
     return _story(issue, events, words=DESK, names=_everybody)
+
+
+def knowing_events(rows: QuerySet[Issue]) -> QuerySet[Issue]:
+    """The same rows, whose stories then ask nothing about what there never was."""
+    return rows.annotate(
+        **{_known(name): Exists(_events_of(name, issue=OuterRef("pk"))) for name in HANGS_ON}
+    )
+
+
+def may_have(issue: Issue, name: str) -> bool:
+    """Whether an issue ever had such a thing, as far as is known without a query."""
+    return getattr(issue, _known(name), True)
+
+
+def _known(name: str) -> str:
+    return f"had_{name.lower()}"
 
 
 def _events(issue: Issue) -> list[QuerySet]:
     return [
         _events_of("Issue", pgh_obj=issue),
-        _events_of("Reply", issue=issue),
-        _events_of("FixedAnswer", issue=issue),
+        _told_of("Reply", issue),
+        _told_of("FixedAnswer", issue),
     ]
+
+
+def _told_of(name: str, issue: Issue) -> QuerySet:
+    events = _events_of(name, issue=issue)
+    return events if may_have(issue, name) else events.none()
 
 
 def _events_of(name: str, **which) -> QuerySet:

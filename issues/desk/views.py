@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,7 @@ from issues.desk.queues import OPEN, QUEUES, counts
 from issues.desk.readers import hearers, readers
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.desk.ways import Way
+from issues.endorsements.models import Endorsement
 from issues.models import Issue
 from issues.public_words import public_line
 from issues.routing.proposals import in_full
@@ -78,7 +80,9 @@ def find(pk: int | str) -> Issue:
     if not str(pk).isdecimal():
         raise Http404
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by", "owner")
-    return get_object_or_404(knowing_parts(rows), pk=pk)
+    same = Endorsement.objects.standing().filter(issue=OuterRef("pk"))
+    known = timeline.knowing_events(knowing_parts(rows)).annotate(is_endorsed=Exists(same))
+    return get_object_or_404(known, pk=pk)
 
 
 def issue_page(request, pk):
@@ -90,6 +94,11 @@ def issue_page(request, pk):
     steps = likely_steps(issue)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
     kept = drafts.drafts_of(issue, by=request.user)
+    proposals, endorsements = [], []
+    if timeline.may_have(issue, "SpecialtyProposal"):
+        proposals = issue.proposals.open().select_related("specialty")
+    if issue.is_endorsed:
+        endorsements = issue.endorsements.standing().select_related("practice")
     return render(
         request,
         "admin/issues/issue/desk.html",
@@ -101,8 +110,8 @@ def issue_page(request, pk):
             "age": working_days_between(raised, today, way.holidays),
             "timeline": timeline.for_team(issue),
             "public_line": public_line(issue),
-            "proposals": issue.proposals.open().select_related("specialty"),
-            "endorsements": issue.endorsements.standing().select_related("practice"),
+            "proposals": proposals,
+            "endorsements": endorsements,
             "proposed": in_full(issue),
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
             "theme": theme_panel.theme_of(issue),

@@ -115,7 +115,7 @@ class TestTheIssue:
         issue = IssueFactory(with_specialty=True)
         services.add_note(issue, text="Third this month.", by=team)
         services.practice_reply(issue, text="Twice since May.", by=issue.raised_by)
-        with django_assert_max_num_queries(16):  # with every panel; two are the session and person
+        with django_assert_max_num_queries(12):  # two are the session and the person
             page = words(client.get(f"{QUEUE}{issue.pk}/change/"))
         for part in ("Third this month.", "Twice since May.", issue.practice.name, team.name):
             assert part in page
