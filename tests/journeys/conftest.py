@@ -140,7 +140,11 @@ def axe(script):
         if not script:
             return
         page.evaluate(f"() => {{ {rules} }}")
-        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        options = {
+            "runOnly": {"type": "tag", "values": RULES},
+            "resultTypes": ["violations"],
+            "preload": {"assets": ["media"]},  # it copies style sheets into inline ones
+        }
         found = page.evaluate("options => axe.run(document, options)", options)["violations"]
         words = [
             f"{violation['id']}: {violation['help']}\n    " + "\n    ".join(places(violation))
