@@ -19,6 +19,7 @@ from interface.documents import (
 )
 
 AUTHOR = "Primary and Secondary Care Interface Group"
+RATE_WIDTHS = [2.15, 1.95, 2.25]
 INVENTED = "Invented for demonstration: it says nothing about any hospital or practice"
 
 
@@ -75,6 +76,8 @@ def _open(figures: PackFigures) -> int:
 
 def _rate(counts: Counts) -> str:
     """A rate as a reader writes it, or the counts where there are too few for one."""
+    if not counts.judged:
+        return "–"
     if counts.percentage is None:
         return f"{counts.met:,} of {counts.judged:,}"
     return f"{counts.percentage:.0f}%"
@@ -101,7 +104,7 @@ def _rates(figures: PackFigures) -> list[Block]:
     blocks: list[Block] = [
         Heading("Your letters and the trust’s"),
         Paragraph("Letters that met each ask, with 95% intervals and the letters judged."),
-        Table(["Ask", "Your team", "The whole trust"], rows, widths=[2.2, 2, 2]),
+        Table(["Ask", "Your team", "The whole trust"], rows, widths=RATE_WIDTHS),
     ]
     if figures.own and figures.trust:
         rows = [
@@ -111,7 +114,7 @@ def _rates(figures: PackFigures) -> list[Block]:
         ]  # fmt: skip
         blocks += [
             Paragraph("What letters asked of general practice."),
-            Table(["Letters", "Your team", "The whole trust"], rows, widths=[2.2, 2, 2]),
+            Table(["Letters", "Your team", "The whole trust"], rows, widths=RATE_WIDTHS),
         ]
     return [
         *blocks,
@@ -178,16 +181,17 @@ def _requests(figures: PackFigures) -> list[Block]:
 
 
 def _what_good_looks_like(figures: PackFigures) -> list[Block]:
-    blocks: list[Block] = [
-        Heading("What good looks like"),
-        Paragraph("A letter like this helps the patient, and saves your team a question."),
-    ]
+    rows = []
     for one in figures.asks:
         said = [one.ask.explanation]
         if one.criterion:
             said.append(f"In this audit: {one.criterion}")
-        blocks += [Heading(f"{one.ask.value}. {one.ask.label}", level=2), Bullets(said)]
-    return blocks
+        rows.append([f"{one.ask.value}. {one.ask.label}", "\n".join(said)])
+    return [
+        Heading("What good looks like"),
+        Paragraph("A letter like this helps the patient, and saves your team a question."),
+        Table(["Ask", "In a good letter"], rows, widths=[1, 1.9]),
+    ]
 
 
 def _issues(figures: PackFigures) -> list[Block]:

@@ -55,11 +55,9 @@ def _packs_page(request, audit, *, send_form=None):
             "earlier": [pack for pack in packs if pack not in latest],
             "done": sum(pack.state != PackState.WAITING for pack in latest),
             "to_send": sum(pack.can_be_sent for pack in latest),
-            "without_address": [
-                pack.specialty
-                for pack in latest
-                if pack.state == PackState.MADE and not pack.specialty.feedback_email
-            ],
+            "without_address": sum(
+                pack.state == PackState.MADE and not pack.can_be_sent for pack in latest
+            ),
             "may_make": may_make,
             "submission": uuid.uuid4(),
             "send_form": send_form or SendAllForm(),
