@@ -23,13 +23,17 @@ class AuditAdmin(admin.ModelAdmin):
     """Only the name can be changed; imports begin audits, the worker counts them."""
 
     form = GuardedModelForm
-    list_display = ["name", "trust", "created_at", "changed_at", "rates_computed_at", "invented"]
+    list_display = [
+        "name", "trust", "created_at", "changed_at", "rates_computed_at", "recounted_at",
+        "cells_differing", "invented",
+    ]  # fmt: skip
     list_select_related = ["trust"]
     search_fields = ["name", "slug"]
-    fields = ["name", "slug", "trust", "created_at", "changed_at", "rates_computed_at", "invented"]
-    readonly_fields = [
-        "slug", "trust", "created_at", "changed_at", "rates_computed_at", "invented"
+    fields = [
+        "name", "slug", "trust", "created_at", "changed_at", "rates_computed_at", "recounted_at",
+        "cells_differing", "invented",
     ]  # fmt: skip
+    readonly_fields = fields[1:]
 
     @admin.display(boolean=True, ordering="is_demonstration")
     def invented(self, audit):

@@ -60,33 +60,48 @@ class FunnelPicture:
 def specialties_chart(
     audit: Audit, ask: Ask, *, shown: Iterable[str], own: str = ""
 ) -> FunnelPicture | None:
-    """The specialties that a reader may see, against limits that come from all of them.
-
-    shown: their names. own: the one to point out. None where fewer than two specialties have
-    letters enough to be compared, or none of those that are shown has.
-    """
-    names = set(shown)
-    counted = counted_by_specialty(audit, ask)
-    rated = [(name, counts) for name, counts in counted if counts.judged >= FEWEST]
-    hidden = [counts.judged for name, counts in rated if name not in names]
-    if len(rated) < 2 or len(hidden) == len(rated):
-        return None
-    compared = funnel((name, counts.met, counts.judged) for name, counts in rated)
-    groups = {name: group for name, group in compared.groups.items() if name in names}
-    chart = funnel_chart(
+    """The share of each specialty's letters that met an ask; see `compared_specialties`."""
+    return compared_specialties(
+        [(name, one.met, one.judged) for name, one in counted_by_specialty(audit, ask)],
         FunnelChart(
             title=f"Specialties compared: {ask.label}",
-            funnel=replace(compared, groups=groups),
+            funnel=funnel([]),
             measure="Letters that met the ask",
             counted="judged letters",
             good="high",
             highlight=own,
-            not_shown=(len(hidden), sum(hidden)),
-        )
+        ),
+        shown=shown,
     )
-    too_few = tuple(name for name, counts in counted if counts.judged < FEWEST and name in names)
+
+
+def compared_specialties(
+    counted: Iterable[tuple[str, int, int]], chart: FunnelChart, *, shown: Iterable[str]
+) -> FunnelPicture | None:
+    """The specialties that a reader may see, against limits that come from all of them.
+
+    counted: the name of every specialty, so many of so many letters. chart: its words. shown: the
+    names that the reader may see. None where fewer than two specialties have letters enough to be
+    compared, or none of those that are shown has.
+    """
+    names, given = set(shown), list(counted)
+    rated = [row for row in given if row[2] >= FEWEST]
+    hidden = [letters for name, _, letters in rated if name not in names]
+    if len(rated) < 2 or len(hidden) == len(rated):
+        return None
+    compared = funnel(rated)
+    groups = {name: group for name, group in compared.groups.items() if name in names}
+    drawn = replace(
+        chart,
+        funnel=replace(compared, groups=groups),
+        not_shown=(len(hidden), sum(hidden)),
+    )
     return FunnelPicture(
-        chart, compared.phi, compared.use_overdispersed, too_few, alone=bool(hidden)
+        funnel_chart(drawn),
+        compared.phi,
+        compared.use_overdispersed,
+        tuple(name for name, _, letters in given if letters < FEWEST and name in names),
+        alone=bool(hidden),
     )
 
 

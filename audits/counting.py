@@ -64,12 +64,16 @@ FROM audits_counted CROSS JOIN LATERAL (VALUES {
 GROUP BY specialty_id, ask, month
 """
 
-# Where letters are read here: what they come to, and their requests.
+# Where letters are read here: what they come to, and their requests. A letter that cannot be judged
+# as a whole is no part of a rate, so what seemed inappropriate in it is not counted either.
+_COUNTED_REQUEST = (
+    f"NOT (p.result = '{Result.CANNOT_JUDGE}' AND f.verdict = '{Verdict.INAPPROPRIATE}')"
+)
 _COUNT_RESULTS = f"""
 INSERT INTO audits_letterrate
-    (audit_id, specialty_id, month, letters, clear_box, {", ".join(_RESULTS)})
+    (audit_id, specialty_id, month, letters, clear_box, box_answered, {", ".join(_RESULTS)})
 SELECT l.audit_id, l.specialty_id, {_MONTH}, count(*),
-       count(*) FILTER (WHERE p.action_box = 'yes'),
+       count(*) FILTER (WHERE p.action_box = 'yes'), count(*) FILTER (WHERE p.action_box <> ''),
        {", ".join(f"count(*) FILTER (WHERE p.result = '{result}')" for result in _RESULTS)}
 FROM audits_letter l
 LEFT JOIN audits_review r ON r.letter_id = l.id AND r.counts
@@ -84,8 +88,9 @@ SELECT l.audit_id, l.specialty_id, {_MONTH}, f.request_type_id, f.ask, f.verdict
        coalesce(sum(f.minutes), 0), coalesce(sum(f.minutes) FILTER (WHERE f.needed_by = 'gp'), 0)
 FROM audits_finding f
 JOIN audits_review r ON r.id = f.review_id AND r.counts
+JOIN audits_proforma p ON p.review_id = r.id
 JOIN audits_letter l ON l.id = r.letter_id
-WHERE l.audit_id = %(audit)s AND l.in_sample {{cell}}
+WHERE l.audit_id = %(audit)s AND l.in_sample AND {_COUNTED_REQUEST} {{cell}}
 GROUP BY 1, 2, 3, 4, 5, 6
 """
 _RATES = ["audits_askrate", "audits_letterrate", "audits_requestrate"]
@@ -126,14 +131,15 @@ WITH read AS (
     WHERE l.audit_id = %(audit)s AND l.in_sample
 ), recount AS (
     SELECT specialty_id, month, count(*) AS letters,
-           count(*) FILTER (WHERE '{Verdict.INAPPROPRIATE}' = ANY (verdicts)) AS inappropriate,
-           count(*) FILTER (WHERE result <> '') AS judged
+           count(*) FILTER (WHERE '{Verdict.INAPPROPRIATE}' = ANY (verdicts)
+                              AND result <> '{Result.CANNOT_JUDGE}') AS inappropriate,
+           count(*) FILTER (WHERE result <> '') AS read
     FROM read GROUP BY 1, 2
 ), rates AS (
     SELECT * FROM audits_letterrate WHERE audit_id = %(audit)s
 )
 SELECT count(*) FROM recount c FULL JOIN rates k USING (specialty_id, month)
-WHERE (c.letters, c.inappropriate, c.judged)
+WHERE (c.letters, c.inappropriate, c.read)
       IS DISTINCT FROM (
           k.letters, k.some_inappropriate, {" + ".join(f"k.{result}" for result in _RESULTS)}
       )
@@ -142,9 +148,9 @@ _DRIFT_OF_REQUESTS = f"""
 WITH recount AS (
     SELECT l.specialty_id, {_MONTH} AS month, f.ask, f.verdict, count(*) AS requests,
            sum(coalesce(f.minutes, 0)) AS minutes
-    FROM audits_letter l, audits_review r, audits_finding f
+    FROM audits_letter l, audits_review r, audits_proforma p, audits_finding f
     WHERE l.audit_id = %(audit)s AND l.in_sample AND r.letter_id = l.id AND r.counts
-          AND f.review_id = r.id
+          AND f.review_id = r.id AND p.review_id = r.id AND {_COUNTED_REQUEST}
     GROUP BY 1, 2, 3, 4
 ), rates AS (
     SELECT specialty_id, month, ask, verdict, sum(requests) AS requests, sum(minutes) AS minutes

@@ -7,32 +7,30 @@ from django.db.models import QuerySet
 
 from audits.models import Audit
 from audits.rates import FEWEST, Line
+from audits.results.figures import LetterLine, ReadHere
 from interface.charts import POINTS, Bar, BarChart, Chart, bar_chart
 from interface.stats import newcombe
 
+Points = tuple[float, float, float]
 
-@dataclass(frozen=True)
-class Difference:
-    """One line of two audits: this one's, and that of the other it is compared with."""
 
-    this: Line
-    other: Line
+class Compared:
+    """Two shares, this audit's and that of another; what a comparison of them says."""
 
-    @property
-    def label(self) -> str:
-        return self.this.label
+    def pairs(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """So many of so many, of this audit and of the other."""
+        raise NotImplementedError
 
     @property
-    def points(self) -> tuple[float, float, float] | None:
+    def points(self) -> Points | None:
         """This rate minus the other with Newcombe's 95% interval, in percentage points.
 
         None where either has too few letters for a rate.
         """
-        this, other = self.this.counts, self.other.counts
-        if min(this.judged, other.judged) < FEWEST:
+        this, other = self.pairs()
+        if min(this[1], other[1]) < FEWEST:
             return None
-        found = newcombe((other.met, other.judged), (this.met, this.judged))
-        difference, lower, upper = (100 * share for share in found)
+        difference, lower, upper = (100 * share for share in newcombe(other, this))
         return difference, lower, upper
 
     @property
@@ -52,6 +50,34 @@ class Difference:
         return f"Lower by {-difference:.1f} points ({-upper:.1f} to {-lower:.1f})"
 
 
+@dataclass(frozen=True)
+class Difference(Compared):
+    """One line of two audits: this one's, and that of the other it is compared with."""
+
+    this: Line
+    other: Line
+
+    @property
+    def label(self) -> str:
+        return self.this.label
+
+    def pairs(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        this, other = self.this.counts, self.other.counts
+        return (this.met, this.judged), (other.met, other.judged)
+
+
+@dataclass(frozen=True)
+class HeadlineDifference(Compared):
+    """Letters with an inappropriate request, of two cycles that were read here."""
+
+    this: LetterLine
+    other: LetterLine
+
+    def pairs(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        this, other = self.this.counts.inappropriate, self.other.counts.inappropriate
+        return (this.part, this.whole), (other.part, other.whole)
+
+
 def _signed(points: float) -> str:
     text = f"{abs(points):.1f}"
     if text == "0.0":
@@ -66,6 +92,13 @@ def comparable_with(audit: Audit, *, user) -> QuerySet[Audit]:
         .filter(is_demonstration=audit.is_demonstration, rates_computed_at__isnull=False)
         .exclude(pk=audit.pk)
     )
+
+
+def headline_difference(this: Audit, other: Audit, *, user) -> HeadlineDifference | None:
+    """None unless both were read here: what was read elsewhere has no requests."""
+    if not (this.is_read_here and other.is_read_here):
+        return None
+    return HeadlineDifference(*(ReadHere(one, user=user).letters() for one in (this, other)))
 
 
 def differences(these: Iterable[Line], others: Iterable[Line]) -> list[Difference]:

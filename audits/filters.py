@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from audits.models import Audit, Judgement, Letter
+from audits.models import Audit, Judgement, Letter, Result
+from audits.models.reviews import ActionBox
 from audits.rates import JUDGED, NOT_JUDGED, first_day
+from audits.results.agreement import CHOICES, read_twice
 from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.vocabulary import Ask
@@ -17,8 +19,36 @@ JUDGEMENTS = [
     (Judgement.NOT_MET, "Not met"),
     (JUDGED, "Met or not met"),
     (Judgement.NOT_APPLICABLE, "Not applicable"),
+    (Judgement.CANNOT_JUDGE, "Cannot judge"),
     (NOT_JUDGED, "Not judged"),
 ]
+RESULTS = [
+    *Result.choices[:3],
+    (JUDGED, "One of these: judged"),
+    (Result.CANNOT_JUDGE, "Cannot judge"),
+    (NOT_JUDGED, "Not read yet"),
+]
+OF_CYCLES = ["result", "box", "twice"]
+
+
+def specialties_of(audit: Audit | None) -> QuerySet[Specialty]:
+    """Those that an address can name."""
+    return Specialty.objects.filter(trust=audit.trust_id if audit else None).exclude(
+        treatment_function_code=""
+    )
+
+
+def months_of(audit: Audit) -> list[tuple[str, str]]:
+    """The months that an audit has letters of, the latest first, as choices."""
+    months = audit.rates.order_by("-month").values_list("month", flat=True).distinct()
+    return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in months]
+
+
+def in_month(queryset: QuerySet, value: str) -> QuerySet:
+    """The rows of one month, written "2026-03", by their `discharged_on`."""
+    month = first_day(value)
+    after = (month + timedelta(days=32)).replace(day=1)
+    return queryset.filter(discharged_on__gte=month, discharged_on__lt=after)
 
 
 class _FilterForm(forms.Form):
@@ -30,7 +60,32 @@ class _FilterForm(forms.Form):
 
 
 class LetterFilter(django_filters.FilterSet):
-    """The letters of one audit by ask and judgement, specialty and month."""
+    """The letters of one audit by ask and judgement, specialty and month.
+
+    Of a cycle that is read here also by what they came to, and whether both readers agree.
+    """
+
+    result = django_filters.ChoiceFilter(
+        label="What it came to",
+        choices=RESULTS,
+        empty_label="Anything",
+        method="came_to",
+        error_messages={"invalid_choice": "Select a result from the list"},
+    )
+    box = django_filters.ChoiceFilter(
+        label="Action box",
+        choices=[("clear", "There and filled"), ("answered", "A reader said whether it is there")],
+        empty_label="Any or none",
+        method="has_box",
+        error_messages={"invalid_choice": "Select an answer from the list"},
+    )
+    twice = django_filters.ChoiceFilter(
+        label="Read twice",
+        choices=CHOICES,
+        empty_label="Once or twice",
+        method="is_read_twice",
+        error_messages={"invalid_choice": "Select an answer from the list"},
+    )
 
     ask = django_filters.ChoiceFilter(
         label="Ask",
@@ -57,7 +112,7 @@ class LetterFilter(django_filters.FilterSet):
         label="Month of discharge",
         choices=[],
         empty_label="All months",
-        method="in_month",
+        method="discharged_in",
         error_messages={"invalid_choice": "Select a month from the list"},
     )
 
@@ -68,13 +123,11 @@ class LetterFilter(django_filters.FilterSet):
 
     def __init__(self, data, queryset, *, audit: Audit):
         super().__init__(data, queryset)
-        self.filters["specialty"].queryset = Specialty.objects.filter(trust=audit.trust_id).exclude(
-            treatment_function_code=""
-        )
-        months = audit.rates.order_by("-month").values_list("month", flat=True).distinct()
-        self.filters["month"].extra["choices"] = [
-            (f"{month:%Y-%m}", f"{month:%B %Y}") for month in months
-        ]
+        self.filters["specialty"].queryset = specialties_of(audit)
+        self.filters["month"].extra["choices"] = months_of(audit)
+        if not audit.is_read_here:
+            for name in OF_CYCLES:
+                del self.filters[name]
         self.form.helper = form_helper(submit="Show letters", variant="secondary", method="get")
 
     def as_judged(self, queryset, name, value):
@@ -88,7 +141,21 @@ class LetterFilter(django_filters.FilterSet):
             return queryset.filter(Q(**{f"ask_{ask}": ""}) | Q(counted=None))
         return queryset.filter(**{f"ask_{ask}": judgement})
 
-    def in_month(self, queryset, name, value):
-        month = first_day(value)
-        after = (month + timedelta(days=32)).replace(day=1)
-        return queryset.filter(discharged_on__gte=month, discharged_on__lt=after)
+    def discharged_in(self, queryset, name, value):
+        return in_month(queryset, value)
+
+    def came_to(self, queryset, name, value):
+        result = "counted__proforma__result"
+        if value == JUDGED:
+            return queryset.filter(**{f"{result}__in": Result.values[:3]})
+        if value == NOT_JUDGED:
+            return queryset.filter(Q(counted__proforma=None) | Q(**{result: ""}))
+        return queryset.filter(**{result: value})
+
+    def has_box(self, queryset, name, value):
+        if value == "clear":
+            return queryset.filter(counted__proforma__action_box=ActionBox.YES)
+        return queryset.filter(counted__proforma__action_box__gt="")
+
+    def is_read_twice(self, queryset, name, value):
+        return read_twice(queryset, value)

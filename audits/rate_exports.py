@@ -21,7 +21,7 @@ LEFT_OUT = "left out"
 HEADER = [
     "ask", "ask_name", "counted_by", "specialty_code", "specialty", "month", "met", "not_met",
     "judged", "rate_percent", "interval_95_from_percent", "interval_95_to_percent",
-    "not_applicable", "not_judged",
+    "not_applicable", "cannot_judge", "not_judged",
 ]  # fmt: skip
 DECIMALS = 4
 
@@ -44,7 +44,7 @@ class Row:
         rated: list[Cell] = ["", "", ""]
         if counts.percentage is not None and counts.interval is not None:
             rated = [round(share, DECIMALS) for share in (counts.percentage, *counts.interval)]
-        rest: list[Cell] = [counts.not_applicable, counts.not_judged]
+        rest: list[Cell] = [counts.not_applicable, counts.cannot_judge, counts.not_judged]
         return [
             self.ask.value,
             self.ask.label,
@@ -105,13 +105,14 @@ def _small(counts: Counts) -> frozenset[str]:
     if counts.judged in SMALL:
         return frozenset({JUDGED, REST, RATE})
     rate = {RATE} if counts.met in SMALL or counts.not_met in SMALL else set()
-    rest = {REST} if counts.not_applicable in SMALL or counts.not_judged in SMALL else set()
+    others = (counts.not_applicable, counts.cannot_judge, counts.not_judged)
+    rest = {REST} if any(count in SMALL for count in others) else set()
     return frozenset(rate | rest)
 
 
 def _size(counts: Counts, figure: str) -> tuple[bool, int]:
     """What is given up least: the fewest letters, though a row without any hides nothing."""
-    size = counts.not_applicable + counts.not_judged if figure == REST else counts.judged
+    size = counts.letters - counts.judged if figure == REST else counts.judged
     return size == 0, size
 
 
@@ -127,8 +128,8 @@ def notes(audit: Audit, *, scope: str, small_counts: bool, at: datetime) -> list
         if audit.is_demonstration
         else "",
         "judged = met + not_met: letters to which the ask applies and that somebody judged. "
-        "rate_percent = 100 × met ÷ judged. Letters not applicable and not judged are shown and "
-        "are no part of the rate.",
+        "rate_percent = 100 × met ÷ judged. Letters not applicable, that "
+        "cannot be judged and that are not judged are shown and are no part of the rate.",
         "The intervals are Wilson's, 95%: how far the rate can be trusted, given how many letters "
         "were judged.",
         f"Where fewer than {FEWEST} letters were judged there are counts and no rate.",
@@ -153,32 +154,41 @@ def csv_rows(found: Iterable[Row], method: Iterable[str]) -> Iterator[list[Cell]
         yield [sentence]
 
 
-def workbook(found: Iterable[Row], method: Iterable[str]) -> bytes:
-    """An Excel workbook: the rates on one sheet and the notes on another, no cell a formula."""
+Sheet = tuple[list[str], Iterable[list[Cell]]]  # its columns and rows
+
+
+def workbook(found: Iterable[Row], method: Iterable[str], more: dict[str, Sheet]) -> bytes:
+    """An Excel workbook: the rates, more sheets by their names, the notes; no cell a formula."""
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
+    _write_sheet(book, "Rates", (HEADER, (row.cells() for row in found)))
+    for name, sheet in more.items():
+        _write_sheet(book, name, sheet)
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
-    bold_wrapped = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    decimal = book.add_format({"num_format": "0.0"})
-    sheet = book.add_worksheet("Rates")
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(HEADER) - 1, 15)
-    sheet.set_column(1, 1, 36)
-    sheet.set_column(4, 4, 30)
-    for column, name in enumerate(HEADER):
-        sheet.write_string(0, column, name, bold_wrapped)
-    for place, row in enumerate(found, start=1):
-        for column, cell in enumerate(row.cells()):
-            if isinstance(cell, str) and cell:
-                sheet.write_string(place, column, cell)
-            elif not isinstance(cell, str):
-                sheet.write_number(
-                    place, column, cell, decimal if isinstance(cell, float) else None
-                )
-    sheet = book.add_worksheet("Notes")
-    sheet.set_column(0, 0, 100)
-    sheet.write_string(0, 0, "How these figures were made", bold)
+    notes = book.add_worksheet("Notes")
+    notes.set_column(0, 0, 100)
+    notes.write_string(0, 0, "How these figures were made", bold)
     for place, sentence in enumerate(method, start=1):
-        sheet.write_string(place, 0, sentence, wrapped)
+        notes.write_string(place, 0, sentence, wrapped)
     book.close()
     return content.getvalue()
+
+
+_WIDE = {"name": 36, "ask_name": 36, "specialty": 30}
+
+
+def _write_sheet(book: xlsxwriter.Workbook, name: str, sheet: Sheet) -> None:
+    header, rows = sheet
+    bold_wrapped = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    decimal = book.add_format({"num_format": "0.0"})
+    page = book.add_worksheet(name)
+    page.freeze_panes(1, 0)
+    for column, title in enumerate(header):
+        page.set_column(column, column, _WIDE.get(title, 15))
+        page.write_string(0, column, title, bold_wrapped)
+    for place, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and cell:
+                page.write_string(place, column, cell)
+            elif not isinstance(cell, str):
+                page.write_number(place, column, cell, decimal if isinstance(cell, float) else None)

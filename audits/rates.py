@@ -26,6 +26,7 @@ class Counts:
     not_met: int = 0
     not_applicable: int = 0
     not_judged: int = 0
+    cannot_judge: int = 0
 
     @property
     def judged(self) -> int:
@@ -34,7 +35,7 @@ class Counts:
 
     @property
     def letters(self) -> int:
-        return self.judged + self.not_applicable + self.not_judged
+        return self.judged + self.not_applicable + self.cannot_judge + self.not_judged
 
     @property
     def percentage(self) -> float | None:
@@ -89,6 +90,10 @@ class Line:
     @property
     def not_applicable_url(self) -> str:
         return self._letters(Judgement.NOT_APPLICABLE)
+
+    @property
+    def cannot_judge_url(self) -> str:
+        return self._letters(Judgement.CANNOT_JUDGE)
 
     @property
     def not_judged_url(self) -> str:
@@ -196,7 +201,7 @@ def first_day(month: str) -> date | None:
         return None
 
 
-_COUNTS = ["met", "not_met", "not_applicable", "not_judged"]
+_COUNTS = ["met", "not_met", "not_applicable", "cannot_judge", "not_judged"]
 
 
 def _summed(rates: QuerySet, *by: str) -> QuerySet:

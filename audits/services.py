@@ -422,6 +422,26 @@ def aggregate(audit: Audit, *, wait: bool = True, stale_only: bool = False) -> b
     return True
 
 
+def recount(audit: Audit) -> int | None:
+    """Compare an audit's rates with a recount and keep how many cells differ, which is to be 0.
+
+    None, and nothing is kept, while the rates are being computed or are due to be.
+    """
+    with transaction.atomic():
+        if not _lock(RATES_LOCK, audit.pk, wait=False):
+            return None
+        audit.refresh_from_db()
+        if not audit.rates_are_current:
+            return None
+        differing = count_drift(audit)
+        Audit.objects.filter(pk=audit.pk).update(
+            recounted_at=timezone.now(), cells_differing=differing
+        )
+    if differing:
+        log.error("%s cells of audit %s differ from a recount", differing, audit.slug)
+    return differing
+
+
 def drift(audit: Audit) -> int:
     """How many rates differ from a recount: 0, unless letters changed since they were computed."""
     return count_drift(audit)

@@ -16,6 +16,13 @@ def aggregate_due():
         services.aggregate(audit, wait=False, stale_only=True)
 
 
+@shared_task
+def recount_audits():
+    """Compare every audit's rates with a recount; what differs is logged and shown in the admin."""
+    for audit in Audit.objects.exclude(rates_computed_at=None):
+        services.recount(audit)
+
+
 @shared_task(time_limit=LONGEST_IMPORT + 60, soft_time_limit=LONGEST_IMPORT)
 def run_imports_due():
     """Check or store uploaded files; one that another worker has in hand is left alone."""

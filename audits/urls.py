@@ -24,6 +24,7 @@ urlpatterns = [
     path("audits/", include("audits.setup.urls")),
     path("audits/", include("audits.desk.urls")),
     path("", include("audits.packs.urls")),
+    path("audits/", include("audits.results.urls")),
     path("audits/<slug:slug>/", views.audit, name="audit"),
     path("audits/<slug:slug>/letters/", views.audit_letters, name="audit_letters"),
     path("audits/<slug:slug>/rates.csv", views.audit_rates_csv, name="audit_rates_csv"),

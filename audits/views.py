@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audits import rate_exports, services
 from audits.charts import asks_chart, months_chart, specialties_chart
-from audits.cycles import comparable_with, differences, differences_chart
+from audits.cycles import comparable_with, differences, differences_chart, headline_difference
 from audits.desk.services import left_to_read
 from audits.exports import csv_response, xlsx_response
 from audits.filters import LetterFilter
@@ -25,6 +25,8 @@ from audits.permissions import (
     may_see_rates,
 )
 from audits.rates import FEWEST, Results, least_met, letters_counted
+from audits.results.exports import METHOD, sheets
+from audits.results.page import results_page
 from audits.uploads import limited_upload
 from interface.accounts.permissions import require
 from interface.directory.models import Specialty
@@ -89,6 +91,8 @@ def audit(request, slug):
             "may_open": may_open_letters(request.user),
             "may_import": may_import(request.user),
             "may_see_packs": may_see_packs(request.user),
+            "is_current": audit.rates_are_current,
+            **results_page(audit, user=request.user, specialty=specialty, shown=specialties),
         },
     )
 
@@ -145,6 +149,7 @@ def audit_compare(request, slug, other):
         {
             **shown,
             "other": second,
+            "headline": headline_difference(audit, second, user=request.user),
             "by_ask": by_ask,
             "chart": differences_chart(by_ask, this=audit, other=second),
             "by_specialty": differences(this.by_specialty(ask), that.by_specialty(ask)),
@@ -171,7 +176,7 @@ def audit_rates_csv(request, slug):
     return _exported(
         request,
         slug,
-        lambda name, rows, notes: csv_response(
+        lambda name, rows, notes, more: csv_response(
             name, rate_exports.HEADER, rate_exports.csv_rows(rows, notes)
         ),
     )
@@ -179,11 +184,13 @@ def audit_rates_csv(request, slug):
 
 @require_safe
 def audit_rates_xlsx(request, slug):
-    """The same as a workbook."""
+    """The same as a workbook, with the letters and requests of a cycle that was read here."""
     return _exported(
         request,
         slug,
-        lambda name, rows, notes: xlsx_response(name, rate_exports.workbook(rows, notes)),
+        lambda name, rows, notes, more: xlsx_response(
+            name, rate_exports.workbook(rows, notes, more)
+        ),
     )
 
 
@@ -201,7 +208,11 @@ def _exported(request, slug, respond):
         small_counts=small_counts,
         at=timezone.now(),
     )
-    return respond(f"rates-{audit.slug}", rows, notes)
+    more = {}
+    if audit.is_read_here:
+        more = sheets(audit, user=request.user, small_counts=small_counts)
+        notes += METHOD
+    return respond(f"rates-{audit.slug}", rows, notes, more)
 
 
 @require_safe
@@ -210,8 +221,8 @@ def audit_letters(request, slug):
     audit = get_object_or_404(Audit.objects.visible_to(request.user), slug=slug)
     if not may_open_letters(request.user):
         raise Http404
-    letters = Letter.objects.visible_to(request.user).filter(audit=audit).with_judgements()
-    found = LetterFilter(request.GET, letters, audit=audit)
+    letters = Letter.objects.visible_to(request.user).filter(audit=audit, in_sample=True)
+    found = LetterFilter(request.GET, letters.with_judgements(), audit=audit)
     rows = found.qs if found.form.is_valid() else letters.none()
     page = Paginator(
         rows.select_related("specialty", "practice").defer("document_text"), LETTERS_A_PAGE

@@ -42,6 +42,10 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    "recount audits": {
+        "task": "audits.tasks.recount_audits",
+        "schedule": crontab(hour=2, minute=20),
+    },
     "import letters": {
         "task": "audits.tasks.run_imports_due",
         "schedule": 2.0,

@@ -43,7 +43,12 @@ class AuditQuerySet(models.QuerySet):
         return self.filter(Q(changed_at__isnull=False) & letters | cells)
 
 
-@pghistory.track(exclude=["changed_at", "rates_computed_at", "rates_progress"])
+WORKERS_WRITE = [
+    "changed_at", "rates_computed_at", "rates_progress", "recounted_at", "cells_differing"
+]  # fmt: skip
+
+
+@pghistory.track(exclude=WORKERS_WRITE)
 class Audit(models.Model):
     """One cycle of reading discharge summaries against the Five Asks."""
 
@@ -77,6 +82,10 @@ class Audit(models.Model):
     rates_computed_at = models.DateTimeField(null=True, editable=False)
     rates_progress = models.PositiveSmallIntegerField(
         null=True, editable=False, help_text="Per cent of a computation that is under way"
+    )
+    recounted_at = models.DateTimeField(null=True, editable=False)
+    cells_differing = models.PositiveIntegerField(
+        null=True, editable=False, help_text="From the rates, in the last recount; 0 if all is well"
     )
 
     objects = AuditQuerySet.as_manager()

@@ -62,6 +62,9 @@ class LetterRate(models.Model):
     clear_box = models.PositiveIntegerField(
         default=0, help_text="Letters whose action box is there and filled"
     )
+    box_answered = models.PositiveIntegerField(
+        default=0, help_text="Letters of which a reader said whether they have an action box"
+    )
 
     objects = AskRateQuerySet.as_manager()
 

@@ -88,3 +88,8 @@ def second() -> User:
     return User.objects.filter(
         is_demonstration=True, is_active=True, role=Role.INTEGRATION_TEAM
     ).latest("joined_at", "pk")
+
+
+def readers() -> list[User]:
+    """Those who read the letters of an audit, of practices and of the hospital."""
+    return list(User.objects.filter(is_demonstration=True, is_active=True, role=Role.REVIEWER))

@@ -1,22 +1,25 @@
 """Workers that are killed, and messages that come twice: all of a file is stored, or nothing."""
 
+import os
 import random
+import signal
 import time
+from contextlib import contextmanager, suppress
 
 import pytest
 from celery import Celery
 from django.core.files.base import ContentFile
-from django.db import connection
+from django.db import connection, transaction
 
 from audits import demonstration, services
 from audits.models import Audit, Import, ImportStatus, Letter, Review
 from tests.audits.test_aggregation import ON
-from tests.audits.workers import has_begun, process, somebody_holds, wait_for, worker
+from tests.audits.workers import forked, somebody_holds, wait_for, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LETTERS = 3000
-KILLS = 4
+LETTERS = 1000
+KILLS = 20
 
 
 @pytest.fixture
@@ -65,44 +68,64 @@ def test_a_worker_checks_stores_and_counts_an_uploaded_file(
     assert not list(media.glob("imports/*"))
 
 
+@pytest.fixture
+def run_and_kill(broker, media):
+    """Runs code to its end once, to see how long it takes; then kills it at a random moment."""
+    chance = random.Random(12)
+
+    @contextmanager
+    def prepare(code):
+        with forked(code, broker=broker, media=media) as (start, ended):
+
+            def run(longest=None):
+                began = time.monotonic()
+                number = start()
+                if longest is not None:
+                    time.sleep(chance.uniform(0, longest))
+                    with suppress(ProcessLookupError):
+                        os.kill(number, signal.SIGKILL)
+                ended()
+                return time.monotonic() - began
+
+            yield run
+
+    return prepare
+
+
 def test_an_import_killed_at_any_moment_is_done_again_from_nothing(
-    file_of_letters, dana, send, broker, media
+    file_of_letters, dana, run_and_kill
 ):
-    upload = services.receive(
-        file=ContentFile(file_of_letters.read_bytes()),
-        file_name="letters.csv",
-        audit_slug="demo",
-        by=dana,
-    )
-    services.run(upload)
-    services.confirm(upload, by=dana)
-    chance, killed = random.Random(12), 0
-    while killed < KILLS and status(upload) == ImportStatus.CONFIRMED:
-        with process("-c", RUN_IMPORT, broker=broker, media=media) as child:
-            assert wait_for(lambda: has_begun(child, services.UPLOAD_LOCK))
-            time.sleep(chance.uniform(0, 0.2))
-        assert wait_for(lambda: not somebody_holds(services.UPLOAD_LOCK))
-        stored = Letter.objects.count()
-        assert stored in {0, LETTERS}
-        assert (status(upload) == ImportStatus.STORED) == (stored == LETTERS)
-        killed += stored == 0
-    assert killed
-    with process("-c", RUN_IMPORT, broker=broker, media=media) as child:
-        child.wait(180)
+    def confirmed(slug):
+        upload = services.receive(
+            file=ContentFile(file_of_letters.read_bytes()),
+            file_name="letters.csv",
+            audit_slug=slug,
+            by=dana,
+        )
+        services.run(upload)
+        services.confirm(upload, by=dana)
+        return upload
+
+    with run_and_kill("from audits.tasks import run_imports_due; run_imports_due()") as run:
+        confirmed("first")
+        longest, killed = run(), 0
+        upload = confirmed("demo-0")
+        for number in range(1, KILLS + 1):
+            run(longest)
+            assert wait_for(lambda: not somebody_holds(services.UPLOAD_LOCK))
+            stored = Letter.objects.filter(audit__slug=upload.audit_slug).count()
+            assert stored == (LETTERS if status(upload) == ImportStatus.STORED else 0)
+            killed += not stored
+            if stored:
+                upload = confirmed(f"demo-{number}")
+        assert killed
+        run()
     assert status(upload) == ImportStatus.STORED
-    assert Letter.objects.count() == Review.objects.count() == LETTERS
+    assert Letter.objects.filter(audit__slug=upload.audit_slug).count() == LETTERS
+    assert Letter.objects.count() == Review.objects.count()
 
 
-RUN_IMPORT = """
-import django
-django.setup()
-from audits.tasks import run_imports_due
-run_imports_due()
-"""
-
-AGGREGATE = """
-import django
-django.setup()
+COUNT = """
 from audits import counting
 counting.PART = 30
 from audits.tasks import aggregate_due
@@ -110,30 +133,41 @@ aggregate_due()
 """
 
 
+@pytest.mark.parametrize("of", ["every letter", "the cells judged anew"])
 def test_counting_killed_at_any_moment_leaves_the_old_rates_or_the_new(
-    file_of_letters, send, broker, media, tmp_path
+    of, file_of_letters, run_and_kill
 ):
     services.import_letters(path=file_of_letters, slug="demo", by=None)
     audit = Audit.objects.get()
     services.aggregate(audit)
-    before = list(audit.rates.order_by("specialty", "ask", "month").values_list("met", "not_met"))
-    more = tmp_path / "more.csv"
-    demonstration.write_csv(more, letters=LETTERS, on=ON, prefix="MORE", seed=2)
-    services.import_letters(path=more, slug="demo", by=None)
-    audit.refresh_from_db()
-    chance, killed = random.Random(13), 0
-    while killed < KILLS and not audit.rates_are_current:
-        with process("-c", AGGREGATE, broker=broker, media=media) as child:
-            assert wait_for(lambda: has_begun(child, services.RATES_LOCK))
-            time.sleep(chance.uniform(0, 0.1))
-        assert wait_for(lambda: not somebody_holds(services.RATES_LOCK))
-        audit.refresh_from_db()
-        now = list(audit.rates.order_by("specialty", "ask", "month").values_list("met", "not_met"))
-        assert now == before or services.drift(audit) == 0
-        killed += now == before
-    assert killed
-    with process("-c", AGGREGATE, broker=broker, media=media) as child:
-        child.wait(180)
+
+    def rates():
+        return list(audit.rates.order_by("specialty", "ask", "month").values_list("met", "not_met"))
+
+    def judge_anew(judgement):
+        letters = Letter.objects.order_by("?")[:50]
+        with transaction.atomic():
+            Review.objects.filter(letter__in=[one.pk for one in letters]).update(ask_1=judgement)
+            if of == "every letter":
+                services.letters_changed(audit)
+            else:
+                services.judgements_changed(audit, letters)
+
+    with run_and_kill(COUNT) as run:
+        judge_anew("met")
+        longest, killed = run(), 0
+        for number in range(KILLS):
+            before = rates()
+            judge_anew("not_met" if number % 2 else "met")
+            run(longest)
+            assert wait_for(lambda: not somebody_holds(services.RATES_LOCK))
+            audit.refresh_from_db()
+            differing = services.drift(audit)
+            assert (differing == 0) == audit.rates_are_current
+            assert differing == 0 or rates() == before
+            killed += differing > 0
+        assert killed
+        run()
     audit.refresh_from_db()
     assert audit.rates_are_current
     assert services.drift(audit) == 0

@@ -43,6 +43,56 @@ def process(*arguments, broker, media):
         kill(child)
 
 
+@contextmanager
+def forked(code, *, broker, media):
+    """Starts code in a process of its own each time it is called, by fork, so that it is quick.
+
+    What is called returns the number of the process, which may be killed; `ended` waits for it.
+    """
+    child = subprocess.Popen(
+        [sys.executable, "-c", _FORK, code],
+        cwd=CHECKOUT,
+        env=environment(broker, media),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+        preexec_fn=dies_with_parent(signal.SIGKILL),
+    )
+
+    def start():
+        child.stdin.write("start\n")
+        child.stdin.flush()
+        return int(child.stdout.readline())
+
+    def ended():
+        assert child.stdout.readline() == "ended\n"
+
+    try:
+        yield start, ended
+    finally:
+        kill(child)
+        child.stdin.close()
+        child.stdout.close()
+
+
+_FORK = """
+import os, sys, django
+django.setup()
+import audits.tasks
+code = compile(sys.argv[1], "forked", "exec")
+for _ in sys.stdin:
+    number = os.fork()
+    if not number:
+        exec(code, {})
+        os._exit(0)
+    print(number, flush=True)
+    os.waitpid(number, 0)
+    print("ended", flush=True)
+"""
+
+
 def kill(child):
     """kill -9 a process and its children, and wait until they are gone."""
     with suppress(ProcessLookupError):

@@ -22,6 +22,7 @@ from tests.projects.factories import ProjectFactory
 OF_A_CYCLE = [
     "audit_cycle", "audit_protocol", "draw_sample", "discard_sample", "assign_letters",
     "open_adjudication", "lock_audit", "reading_list", "correct_letter",
+    "audit_requests", "audit_agreement", "audit_results_csv", "audit_requests_csv",
 ]  # fmt: skip
 OF_PACKS = ["audit_packs", "make_packs", "send_packs", "packs_zip"]
 AT_THE_REVIEWING_DESK = ["read_letter", "save_answers", "save_request", "nothing_to_report",

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 import audits.demonstration
+import audits.results.demonstration
 import issues.demonstration
 import issues.desk.demonstration
 import issues.statements.demonstration
@@ -9,6 +10,8 @@ import issues.themes.demonstration
 from interface.directory.models import Organisation
 from interface.pages import invented_people
 from issues.models import Category, Issue
+
+LETTERS = 4000  # with fewer, there are no cycles read here: a small demonstration is made fast
 
 
 class Command(BaseCommand):
@@ -19,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--issues", type=int, default=40, metavar="N")
-        parser.add_argument("--letters", type=int, default=4000, metavar="N")
+        parser.add_argument("--letters", type=int, default=LETTERS, metavar="N")
 
     def handle(self, **options):
         if not settings.DEMONSTRATION:
@@ -49,5 +52,8 @@ class Command(BaseCommand):
             self.stdout.write("Invented rules and live problems: added")
         told = issues.statements.demonstration.make(by=by, approved_by=invented_people.second())
         self.stdout.write(f"Invented statements: {told} added")
+        if options["letters"] >= LETTERS:
+            added = audits.results.demonstration.make(by=by, readers=invented_people.readers())
+            self.stdout.write(f"Invented letters read here: {added} added")
         added = audits.demonstration.make_both(letters=options["letters"], by=by)
         self.stdout.write(f"Invented letters: {added} added")

@@ -1,0 +1,52 @@
+"""What a cycle came to as pictures, each with its numbers."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from audits.charts import FunnelPicture, compared_specialties
+from audits.models import Audit
+from audits.rates import FEWEST
+from audits.results.figures import LetterLine, letters_of_every_specialty
+from audits.series import Series
+from interface.charts import PROPORTION, Chart, FunnelChart, xmr_chart
+from interface.stats import funnel
+
+INAPPROPRIATE = "Letters with an inappropriate request"
+
+
+def specialties_chart(audit: Audit, *, shown: Iterable[str], own: str = "") -> FunnelPicture | None:
+    """The share of each specialty's letters; shown: the names of those a reader may see."""
+    return compared_specialties(
+        [
+            (name, one.some_inappropriate, one.judged)
+            for name, one in letters_of_every_specialty(audit)
+        ],
+        FunnelChart(
+            title=f"Specialties compared: {INAPPROPRIATE.lower()}",
+            funnel=funnel([]),
+            measure=INAPPROPRIATE,
+            counted="judged letters",
+            good="low",
+            highlight=own,
+        ),
+        shown=shown,
+    )
+
+
+def months_chart(lines: Iterable[LetterLine], *, until: date) -> Chart | None:
+    """That share by the complete months before a day; None before the first of them."""
+    months = [
+        (line.month, line.counts.inappropriate)
+        for line in lines
+        if line.month and line.month < until.replace(day=1)
+    ]
+    series = Series(
+        title=INAPPROPRIATE,
+        dates=[month for month, _ in months],
+        values=[share.part / share.whole if share.whole >= FEWEST else None for _, share in months],
+        measure="Share of judged letters",
+        one_point="Each point is one month's discharges",
+        unit=PROPORTION,
+        improvement_direction="decrease",
+    )
+    return xmr_chart(series.chart()) if any(v is not None for v in series.values) else None
