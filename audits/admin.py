@@ -33,7 +33,10 @@ class AuditAdmin(admin.ModelAdmin):
         "name", "slug", "trust", "created_at", "changed_at", "rates_computed_at", "recounted_at",
         "cells_differing", "invented",
     ]  # fmt: skip
-    readonly_fields = fields[1:]
+    readonly_fields = [
+        "slug", "trust", "created_at", "changed_at", "rates_computed_at", "recounted_at",
+        "cells_differing", "invented",
+    ]  # fmt: skip
 
     @admin.display(boolean=True, ordering="is_demonstration")
     def invented(self, audit):

@@ -47,6 +47,8 @@ def months_of(audit: Audit) -> list[tuple[str, str]]:
 def in_month(queryset: QuerySet, value: str) -> QuerySet:
     """The rows of one month, written "2026-03", by their `discharged_on`."""
     month = first_day(value)
+    if month is None:
+        return queryset.none()
     after = (month + timedelta(days=32)).replace(day=1)
     return queryset.filter(discharged_on__gte=month, discharged_on__lt=after)
 

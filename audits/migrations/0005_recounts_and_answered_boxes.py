@@ -4,25 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audits', '0004_feedback_packs'),
+        ("audits", "0004_feedback_packs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='audit',
-            name='cells_differing',
-            field=models.PositiveIntegerField(editable=False, help_text='From the rates, in the last recount; 0 if all is well', null=True),
+            model_name="audit",
+            name="cells_differing",
+            field=models.PositiveIntegerField(
+                editable=False,
+                help_text="From the rates, in the last recount; 0 if all is well",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='audit',
-            name='recounted_at',
+            model_name="audit",
+            name="recounted_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='letterrate',
-            name='box_answered',
-            field=models.PositiveIntegerField(default=0, help_text='Letters of which a reader said whether they have an action box'),
+            model_name="letterrate",
+            name="box_answered",
+            field=models.PositiveIntegerField(
+                default=0,
+                help_text="Letters of which a reader said whether they have an action box",
+            ),
         ),
     ]
