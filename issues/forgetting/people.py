@@ -31,6 +31,7 @@ from issues.services.refusals import NotYours, Refused
 NAMELESS = "Former member of staff"
 NOWHERE = "@anonymous.invalid"
 SECRET = {"password", "digest", "secret", "status_token", "submission", "key", "browser", "words"}
+OF_THE_SERVICE = {"version", "returns_to"}  # says nothing about anybody
 BY_EMAIL = [
     (Issue, "hear_back_email"),
     (Endorsement, "hear_back_email"),
@@ -121,7 +122,8 @@ def _told(row: models.Model) -> dict[str, Any]:
     for field in row._meta.local_concrete_fields:
         value = getattr(row, field.attname)
         person = field.related_model is get_user_model()
-        if field.name in SECRET or field.primary_key or person or value in ("", None):
+        left_out = field.name in SECRET | OF_THE_SERVICE or field.primary_key or person
+        if left_out or value in ("", None, False):
             continue
         if field.is_relation:
             value = str(getattr(row, field.name))

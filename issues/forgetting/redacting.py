@@ -96,6 +96,18 @@ def places_of(one: Writing) -> list[Place]:
     return [place for text in one.ever() for place in _copies(one, Words(text), text)]
 
 
+def others_who_wrote(one: Writing, places: list[Place]) -> int:
+    """In how many other texts the same words were written, so that they go from these as well."""
+    own = (type(one.row), one.field, one.row.pk)
+    written = {
+        (place.model, place.field, key)
+        for place in places
+        if place.model in everywhere.writings() and place.is_emptied
+        for key in place.keys
+    }
+    return len(written - {own})
+
+
 def _copies(one: Writing, words: Words, text: str) -> list[Place]:
     if len(text) > SHORT:
         return everywhere.find(words)

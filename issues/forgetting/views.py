@@ -51,11 +51,13 @@ def redact_text(request, label, pk, field):
         else:
             messages.success(request, f"{one.title}: removed, with every copy of it")
         return redirect(_back_from(one))
+    places = redacting.places_of(one)
     context = {
         "one": one,
         "form": form,
         "back": _back_from(one),
-        "places": redacting.places_of(one),
+        "places": places,
+        "others": redacting.others_who_wrote(one, places),
     }
     return render(request, f"{PAGES}/redact_text.html", context)
 

@@ -49,6 +49,11 @@ def test_a_text_is_shown_with_its_copies_and_goes_on_the_second_click(desk):
     assert Redaction.objects.count() == 1
 
 
+def test_that_others_wrote_the_very_same_is_said_first(desk):
+    note, _same = NoteFactory.create_batch(2, text="The Quillfeather letter was late.")
+    assert "stand in 1 other text that people wrote" in desk.get(text_page(note)).text
+
+
 @pytest.mark.parametrize("reason", ["", f"It names {NUMBER}"])
 def test_a_reason_is_needed_and_guarded(desk, reason):
     note = NoteFactory(text="The Quillfeather letter was late.")
