@@ -1,13 +1,16 @@
 """A launch link: made, used without an account, replaced and stopped."""
 
 import re
+import subprocess
+import sys
 
 from playwright.sync_api import expect
 
+from devtools.environment import CHECKOUT
 from tests.journeys import people
 from tests.journeys.launching import make_link, shown_link
 from tests.journeys.script import both_ways
-from tests.journeys.writing import send, write
+from tests.journeys.writing import a_word, send, write
 
 NUMBER = "943 476 5919"  # passes the check; printed as an example by NHS England
 
@@ -103,4 +106,30 @@ def test_many_links_are_made_at_once_with_a_card_for_each(page, axe, script):
     axe(page)
     page.get_by_role("button", name="Make the links").click()
     expect(page.locator(".app-card__practice")).to_have_text(names)
+    axe(page)
+
+
+FULL = """
+from django.utils import timezone
+from interface.accounts import limits
+from interface.accounts.models import LaunchLink, Tally
+limit = limits.POSTS_OF_PRACTICE
+for link in LaunchLink.objects.filter(practice__name={practice!r}):
+    sent = dict(times=limit.times, began_at=timezone.now())
+    Tally.objects.update_or_create(key=f"{{limit.name}}:{{link.practice_id}}", defaults=sent)
+"""
+
+
+@both_ways
+def test_too_many_reports_in_a_short_time_keep_what_was_typed(page, axe, script):
+    link = make_link(page)
+    command = [sys.executable, "manage.py", "shell", "-c", FULL.format(practice=link.practice)]
+    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    page.goto(link.address)
+    words = f"A scan was left to us to chase. {a_word()}"
+    write(page, words, script=script)
+    with page.expect_response("**/report/") as answer:
+        page.get_by_role("button", name="Send", exact=True).click()
+    assert answer.value.status == 429
+    expect(page.get_by_label("What happened?")).to_have_value(words)
     axe(page)
