@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from audits.charts import FunnelPicture, compared_specialties
-from audits.models import Audit
 from audits.rates import FEWEST
-from audits.results.figures import LetterLine, letters_of_every_specialty
+from audits.results.figures import LetterCounts, LetterLine
 from audits.series import Series
 from interface.charts import PROPORTION, Chart, FunnelChart, xmr_chart
 from interface.stats import funnel
@@ -14,13 +13,15 @@ from interface.stats import funnel
 INAPPROPRIATE = "Letters with an inappropriate request"
 
 
-def specialties_chart(audit: Audit, *, shown: Iterable[str], own: str = "") -> FunnelPicture | None:
-    """The share of each specialty's letters; shown: the names of those a reader may see."""
+def specialties_chart(
+    every: Iterable[tuple[str, LetterCounts]], *, shown: Iterable[str], own: str = ""
+) -> FunnelPicture | None:
+    """That share of each specialty's letters.
+
+    every: all specialties by their names, whoever asks. shown: the names a reader may see.
+    """
     return compared_specialties(
-        [
-            (name, one.some_inappropriate, one.judged)
-            for name, one in letters_of_every_specialty(audit)
-        ],
+        [(name, one.some_inappropriate, one.judged) for name, one in every],
         FunnelChart(
             title=f"Specialties compared: {INAPPROPRIATE.lower()}",
             funnel=funnel([]),

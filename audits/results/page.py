@@ -10,7 +10,13 @@ from audits.importing.report import counted
 from audits.models import Audit
 from audits.permissions import may_open_letters
 from audits.results.charts import months_chart, specialties_chart
-from audits.results.figures import LetterLine, ReadHere, RequestLine, Share
+from audits.results.figures import (
+    LetterLine,
+    ReadHere,
+    RequestLine,
+    Share,
+    letters_of_every_specialty,
+)
 from interface.directory.models import Specialty
 
 
@@ -37,18 +43,22 @@ def results_page(
     letters, requests = found.letters(), found.requests()
     if not letters.counts.letters:
         return {}
-    by_month = found.letters_by_month()
+    by_month, by_specialty = found.letters_by_month(), found.letters_by_specialty()
+    if specialty or user.is_specialty_lead:
+        every = letters_of_every_specialty(audit)
+    else:
+        every = [(line.label, line.counts) for line in by_specialty]
     return {
         "read_letters": letters,
         "tiles": headline(letters, requests, may_open=may_open_letters(user)),
         "meaning": meaning(letters.counts.inappropriate),
         "requests_by_type": found.requests_by_type(),
         "requests_by_ask": found.requests_by_ask(),
-        "letters_by_specialty": [] if specialty else found.letters_by_specialty(),
+        "letters_by_specialty": [] if specialty else by_specialty,
         "letters_by_month": by_month,
         "letters_by_month_chart": months_chart(by_month, until=timezone.localdate()),
         "letters_by_specialty_chart": specialties_chart(
-            audit,
+            every,
             shown=[one.name for one in shown],
             own=specialty.name if specialty else "",
         ),
