@@ -86,6 +86,7 @@ def test_by_keyboard_alone_from_a_launch_link_in_few_presses(page, axe, pages, w
         keys.to(page.get_by_role("button", name="None of these: send mine"))
         keys.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Issue sent")
+    page.wait_for_load_state()  # a heading is seen before its page is whole
     assert keys.presses <= MOST_PRESSES
     assert len(seen) == pages + 1  # and the receipt
 

@@ -47,6 +47,7 @@ def test_the_practice_answers_a_question_and_reopens_what_is_not_settled(page, a
     at_the_desk(page, reference)
     page.get_by_role("button", name="Ask the practice", exact=True).click()
     page.get_by_label("Question to the practice").fill("Which clinic was it?")
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("button", name="Send to the practice").click()
 
     people.sign_in(page, people.GP)
@@ -62,6 +63,7 @@ def test_the_practice_answers_a_question_and_reopens_what_is_not_settled(page, a
     page.get_by_role("button", name="Close", exact=True).click()
     page.get_by_label("Fixed for everyone").check()
     page.get_by_label("Closing answer").fill("It has an owner now.")
+    page.get_by_role("button", name="Check and send").click()
     page.get_by_role("button", name="Close and tell the practice").click()
 
     people.sign_in(page, people.GP)
