@@ -10,11 +10,14 @@ const finder = (options) => {
     text,
     name: plain(text),
     all: plain(`${text} ${dataset.aliases ?? ""}`),
+    aliases: (dataset.aliases ?? "").split("; ").map(plain),
   }));
   return (query, show) => {
     const words = plain(query).trim().split(" ").map((word) => ` ${word}`);
     const found = known.filter(({ all }) => words.every((word) => all.includes(word)));
-    const first = ({ name }) => (name.startsWith(plain(query)) ? 0 : 1);
+    const asked = plain(query);
+    const first = ({ name, aliases }) =>
+      name.startsWith(asked) || aliases.includes(asked) ? 0 : 1;
     show(found.sort((one, other) => first(one) - first(other)).map(({ text }) => text));
   };
 };

@@ -71,6 +71,7 @@ def test_by_keyboard_alone_from_a_launch_link_in_few_presses(page, axe, pages, w
     keys.type("heart")
     expect(page.get_by_role("option", name="Cardiology", exact=True)).to_be_visible()
     keys.press("Enter")
+    expect(page.get_by_label("Which specialty is it about?")).to_have_value("Cardiology")
     keys.press("Tab")
     keys.press("Space")
     keys.press("ArrowDown", times=5)
