@@ -1,6 +1,8 @@
-"""A whole audit: frame, sample, two raters, adjudication, lock, correction, results."""
+"""Two whole audits: frame, sample, two raters, adjudication, lock, results, comparison, packs."""
 
 import csv
+import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -104,34 +106,29 @@ def read_all(page, slug, axe, *, with_a_request):
     expect(page.locator("main")).to_contain_text("You have read all your letters")
 
 
-def test_a_cycle_from_its_frame_to_its_results(page, axe, frame):
-    begin(page, "Journey spring")
-    bring_in(page, frame("SPRING"))
-    draw_and_assign(page, axe)
-
-    people.sign_in(page, people.REVIEWER)
-    assert page.goto("/audits/journey-spring/settle/SPRING-1/").status == 404
-    read_all(page, "journey-spring", axe, with_a_request=True)
-    people.sign_in(page, HOSPITAL_REVIEWER)
-    read_all(page, "journey-spring", axe, with_a_request=False)
-
-    people.sign_in(page, people.TEAM)
+def settle(page, axe):
+    """The team reads neither, sees both readings and decides."""
     page.goto("/audits/journey-spring/cycle/")
     expect(page.locator("main")).to_contain_text("1 letter where two readers differ")
     page.get_by_role("button", name="Reading is over").click()
     page.goto("/audits/journey-spring/settle/SPRING-1/")
     axe(page)
     page.get_by_role("button", name="Start from the first reading").click()
-    if not page.locator(".app-requests").count():  # the other order of the two
-        find_a_request(page, axe)
-    else:
+    if page.locator(".app-requests").count():
         page.keyboard.press("f")
+    else:  # the hospital was first
+        find_a_request(page, axe)
     expect(page.locator("main")).to_contain_text("You have read all your letters")
-    page.goto("/audits/journey-spring/cycle/")
+
+
+def lock(page, slug):
+    page.goto(f"/audits/{slug}/cycle/")
     page.get_by_role("button", name="Lock this audit").click()
     expect(page.locator("main")).to_contain_text("Nothing has been changed since")
-    axe(page)
 
+
+def correct(page, axe):
+    """A change after the lock, with its reason."""
     page.get_by_label("Correct a letter").fill("SPRING-2")
     page.get_by_role("button", name="Open it").click()
     page.get_by_label("Why is it changed?").fill("Its second page was missing.")
@@ -139,10 +136,63 @@ def test_a_cycle_from_its_frame_to_its_results(page, axe, frame):
     page.get_by_role("button", name="Change this letter").click()
     expect(page.locator("main")).to_contain_text("Its second page was missing.")
 
+
+def look_at_results(page, axe):
     page.get_by_role("link", name="See the results").click()
-    expect(page.get_by_role("heading", name="By ask")).to_be_visible(timeout=MINUTES)
+    expect(page.get_by_role("heading", name="By ask").first).to_be_visible(timeout=MINUTES)
     expect(page.locator("main")).to_contain_text(f"{LETTERS} letters")
     axe(page)
+    page.goto("/audits/journey-spring/agreement/")
+    expect(page.locator("main")).to_contain_text("3 letters read twice")
+    axe(page)
+
+
+def hand_out_packs(page, axe):
+    """Made in the background, looked at, approved, and written to the specialty's mailbox."""
+    page.goto("/audits/journey-summer/packs/")
+    page.get_by_role("button", name="Make a pack for each specialty").click()
+    expect(page.get_by_role("link", name="Download all packs")).to_be_visible(timeout=MINUTES)
+    axe(page)
+    with page.expect_download() as archive:
+        page.get_by_role("link", name="Download all packs").click()
+    with zipfile.ZipFile(archive.value.path()) as packs:
+        kinds = sorted(name.rsplit(".", 1)[1] for name in packs.namelist())
+    assert kinds == ["docx", "pdf"]
+    page.get_by_role("button", name="Approve and send", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Sent")
+    page.goto("/outbox/")
+    expect(page.get_by_role("link", name=re.compile("Journey summer")).first).to_be_visible()
+
+
+def test_two_cycles_from_their_frames_to_their_comparison(page, axe, frame):
+    begin(page, "Journey spring")
+    bring_in(page, frame("SPRING"))
+    draw_and_assign(page, axe)
+    people.sign_in(page, people.REVIEWER)
+    assert page.goto("/audits/journey-spring/settle/SPRING-1/").status == 404
+    read_all(page, "journey-spring", axe, with_a_request=True)
+    people.sign_in(page, HOSPITAL_REVIEWER)
+    read_all(page, "journey-spring", axe, with_a_request=False)
+    people.sign_in(page, people.TEAM)
+    settle(page, axe)
+    lock(page, "journey-spring")
+    axe(page)
+    correct(page, axe)
+    look_at_results(page, axe)
+
+    begin(page, "Journey summer")
+    bring_in(page, frame("SUMMER"))
+    draw_and_assign(page, axe)
+    for reviewer in (people.REVIEWER, HOSPITAL_REVIEWER):
+        people.sign_in(page, reviewer)
+        read_all(page, "journey-summer", axe, with_a_request=False)
+    people.sign_in(page, people.TEAM)
+    lock(page, "journey-summer")
+    page.get_by_role("link", name="See the results").click()
+    page.get_by_role("link", name="Journey spring").click(timeout=MINUTES)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("compared with Journey spring")
+    axe(page)
+    hand_out_packs(page, axe)
 
 
 def test_without_scripts_a_letter_is_read_as_well(browser, browser_context_args, frame, page):
