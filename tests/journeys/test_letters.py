@@ -1,6 +1,8 @@
 """A GP takes a template letter, with and without scripts."""
 
 import re
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
+from devtools.environment import CHECKOUT
 from tests.journeys.people import GP, TEAM, sign_in
 from tests.journeys.script import both_ways
 
@@ -110,3 +113,26 @@ def test_a_withdrawn_letter_says_why_and_cannot_be_had(page, axe, script):
     axe(page)
     page.goto("/letters/")
     expect(page.get_by_role("row").filter(has_text=f"{letter} ")).to_have_count(0)
+
+
+LONG_AGO = """
+from datetime import date
+from issues.models import LetterVersion, TemplateLetter
+words = TemplateLetter.objects.get(code="L9").current
+LetterVersion.objects.filter(pk=words.pk).update(
+    agreed_on=date(2024, 1, 1), review_on=date(2025, 1, 1)
+)
+"""
+
+
+@both_ways
+def test_a_letter_past_its_review_says_so_and_can_be_used(page, axe, script):
+    command = [sys.executable, "manage.py", "shell", "-c", LONG_AGO]
+    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    sign_in(page, GP)
+    page.goto("/letters/")
+    expect(page.get_by_role("row").filter(has_text="L9")).to_contain_text("Past its review")
+    page.get_by_role("link", name="L9").click()
+    expect(page.locator("main")).to_contain_text("May be out of date")
+    axe(page)
+    expect(page.get_by_role("button", name="Download for Word")).to_be_visible()
