@@ -116,7 +116,7 @@ def fill(findings: int):
     from django.utils import timezone
 
     from audits.models import Audit, Stage
-    from interface.accounts.models import User
+    from interface.accounts.models import Role, User
     from interface.directory.models import Organisation
     from interface.directory.reference import TRUST
 
@@ -124,7 +124,9 @@ def fill(findings: int):
         slug="bench", name="Bench", trust=Organisation.objects.get(ods_code=TRUST),
         stage=Stage.IN_REVIEW, seed=1, sampled_at=timezone.now(),
     )  # fmt: skip
-    reader = User.objects.create_user(email="bench@example.nhs.uk", name="Bench")
+    reader = User.objects.create_user(
+        email="bench@example.nhs.uk", name="Bench", role=Role.REVIEWER
+    )
     practice = Organisation.objects.pickable().earliest("pk")
     with connection.cursor() as cursor:
         filling = {
