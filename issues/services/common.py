@@ -33,9 +33,14 @@ def promise(today: date, holidays: Collection[date]) -> dict[str, date]:
 
 
 def lock(issue: Issue) -> Issue:
-    """The issue as it is now, held until this step is over."""
+    """The issue as it is now, held until this step is over.
+
+    It is read after the wait: what a locking query joins is from before it, so that a specialty
+    or category that changed meanwhile would not be found.
+    """
+    Issue.objects.select_for_update().order_by().values_list("pk").get(pk=issue.pk)
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by")
-    return rows.select_for_update(of=("self",)).get(pk=issue.pk)
+    return rows.get(pk=issue.pk)
 
 
 def refuse_unless_team(issue: Issue, by: User) -> None:
