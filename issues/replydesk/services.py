@@ -56,9 +56,10 @@ def dispute_category(
     seen: int | None = None,
 ) -> None:
     """Say that an issue is about something else; it stays with the specialty meanwhile."""
-    if _is_repeat(submission):
+    issue = common.lock(issue)
+    if common.is_repeat(SpecialtyProposal, submission):
         return
-    issue = _held_by(issue, by, desk_link, seen)
+    _refuse_unless_held(issue, by, desk_link, seen)
     if issue.category_id == category.pk:
         raise SameCategory(issue)
     said = {"category": category, "text": text}
@@ -79,9 +80,10 @@ def propose_fix(
     seen: int | None = None,
 ) -> None:
     """Say that it cannot happen again: what changed, since when and where. The team confirms."""
-    if _is_repeat(submission):
+    issue = common.lock(issue)
+    if common.is_repeat(SpecialtyProposal, submission):
         return
-    issue = _held_by(issue, by, desk_link, seen)
+    _refuse_unless_held(issue, by, desk_link, seen)
     said = {"text": text, "fixed_from": fixed_from, "scope": scope}
     _propose(issue, ProposalKind.FIX, by, desk_link, submission, **said)
     common.move(issue, Status.TRIAGED)
@@ -99,9 +101,10 @@ def name_right_team(
     seen: int | None = None,
 ) -> None:
     """Hand an issue back to the team: it belongs to another specialty, or to whom `text` says."""
-    if _is_repeat(submission):
+    issue = common.lock(issue)
+    if common.is_repeat(SpecialtyProposal, submission):
         return
-    issue = _held_by(issue, by, desk_link, seen)
+    _refuse_unless_held(issue, by, desk_link, seen)
     if right_specialty is not None and right_specialty.pk == issue.specialty_id:
         raise SameSpecialty(issue)
     said = {"right_specialty": right_specialty, "text": text}
@@ -109,18 +112,13 @@ def name_right_team(
     common.move(issue, Status.TRIAGED)
 
 
-def _is_repeat(submission: UUID | None) -> bool:
-    sent = SpecialtyProposal.objects.filter(submission=submission)
-    return submission is not None and sent.exists()
-
-
-def _held_by(issue: Issue, by: User | None, desk_link: DeskLink | None, seen: int | None) -> Issue:
-    """The issue as it is now, if it is with the specialty of whoever speaks."""
-    issue = common.lock(issue)
+def _refuse_unless_held(
+    issue: Issue, by: User | None, desk_link: DeskLink | None, seen: int | None
+) -> None:
+    """Only the specialty that an issue is with says such things about it."""
     if common.answering_side(issue, by, desk_link) != Side.SPECIALTY:
         raise NotYours(issue)
     common.refuse_closed_or_stale(issue, seen)
-    return issue
 
 
 def _propose(
@@ -174,20 +172,22 @@ def _decide_as(state: ProposalState, proposal: SpecialtyProposal, *, by: User) -
 @history.action("declined what the specialty proposed")
 def decline(proposal: SpecialtyProposal, *, text: str, by: User) -> None:
     """Say why not; an issue that came back with the proposal is the specialty's to answer again."""
-    issue = common.lock(proposal.issue)
-    _decide(proposal, ProposalState.DECLINED, common.words(text), by)
+    issue = _decide(proposal, ProposalState.DECLINED, common.words(text), by)
     goes_back = proposal.kind != ProposalKind.CATEGORY and issue.status == Status.TRIAGED
     if goes_back and issue.specialty_id == proposal.specialty_id:
         common.move(issue, Status.WITH_SPECIALTY)
         telling.tell_specialty("issue_back_with_specialty", issue, decision=text)
 
 
-def _decide(proposal: SpecialtyProposal, state: ProposalState, decision: str, by: User) -> None:
-    common.refuse_unless_team(proposal.issue, by)
+def _decide(proposal: SpecialtyProposal, state: ProposalState, decision: str, by: User) -> Issue:
+    """Close a proposal, once, and return its issue. Steps hold the issue first, so this does."""
+    issue = common.lock(proposal.issue)
+    common.refuse_unless_team(issue, by)
     decided = (
         SpecialtyProposal.objects.open()
         .filter(pk=proposal.pk)
         .update(state=state, decision=decision, decided_by=by, decided_at=timezone.now())
     )
     if not decided:
-        raise AlreadyDecided(proposal.issue)
+        raise AlreadyDecided(issue)
+    return issue

@@ -11,7 +11,16 @@ from interface.accounts.models import User
 from interface.worktime.days import add_working_days, working_days_between
 from interface.worktime.services import bank_holidays
 from issues.clocks.keeping import hand_over
-from issues.models import CLOCK_RUNS, DeskLink, Issue, Note, Reply, Side, Status
+from issues.models import (
+    CLOCK_RUNS,
+    DeskLink,
+    Issue,
+    Note,
+    Reply,
+    Side,
+    SpecialtyProposal,
+    Status,
+)
 from issues.services.refusals import (
     AlreadyClosed,
     ChangedMeanwhile,
@@ -59,7 +68,9 @@ def refuse_stale(issue: Issue, seen: int | None) -> None:
         raise ChangedMeanwhile(issue)
 
 
-def is_repeat(model: type[Reply] | type[Note], submission: UUID | None) -> bool:
+def is_repeat(
+    model: type[Reply] | type[Note] | type[SpecialtyProposal], submission: UUID | None
+) -> bool:
     """Whether this very form was taken already; asked while the issue is held."""
     return submission is not None and model.objects.filter(submission=submission).exists()
 
