@@ -1,6 +1,7 @@
 """The steps that the integration team takes at the desk, one form each."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from interface.accounts.models import Role, User
@@ -15,10 +16,12 @@ from issues.models import (
     LONGEST_REPLY,
     LONGEST_SUMMARY,
     Category,
+    Issue,
     Outcome,
     Validity,
 )
 from issues.services import ChangedMeanwhile
+from issues.themes import following
 from issues.themes.panel import readers_of_theme
 from issues.writing import Findings, GuardedText, WritingForm, with_answer
 
@@ -166,6 +169,7 @@ class ReplyStep(WrittenStep):
     )
     submit = "Check and send"
     sent_as = "Send to the practice"
+    is_news = True  # whether those to whom the same happened hear where it stands
 
     def __init__(self, *args, issue, **kwargs):
         self.offered = list(CannedReply.objects.fitting(issue.category))
@@ -180,6 +184,10 @@ class ReplyStep(WrittenStep):
     @property
     def answers(self) -> dict:
         return {name: said for name, said in self.cleaned_data.items() if name != "canned"}
+
+    def parts(self) -> QuerySet[Issue]:
+        """The parts of the issue whose reporters read this too."""
+        return Issue.objects.none()
 
     def layout(self):
         fields = [name for name in super().layout() if name != "canned"]
@@ -197,6 +205,9 @@ class ReplyStep(WrittenStep):
 
 
 class AnswerStep(ReplyStep):
+    def parts(self):
+        return following.readers(self.issue)
+
     def reader(self):
         return f"{super().reader()}{readers_of_theme(self.issue)}"
 
@@ -207,6 +218,7 @@ class QuestionStep(ReplyStep):
         max_length=LONGEST_REPLY,
         error_messages={"required": "Write the question"},
     )
+    is_news = False
 
 
 class CloseStep(ReplyStep):
@@ -223,6 +235,9 @@ class CloseStep(ReplyStep):
     )
     sent_as = "Close and tell the practice"
     field_order = ["outcome", "text"]
+
+    def parts(self):
+        return following.readers(self.issue, closing=True)
 
     def reader(self):
         return f"{super().reader()}{readers_of_theme(self.issue, closing=True)}"

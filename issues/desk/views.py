@@ -218,6 +218,7 @@ def _keep(request, step, form, way):
 def _ask_before_sending(request, step, form, way):
     """The words once more, with the names of those who will read them."""
     drafts.keep(step.name, form, by=request.user)
+    parts = form.parts()
     page = {
         "issue": way.issue,
         "way": way,
@@ -225,8 +226,8 @@ def _ask_before_sending(request, step, form, way):
         "sent_as": step.form.sent_as,
         "action": form.helper.form_action,
         "text": form.cleaned_data["text"],
-        "readers": readers(way.issue),
-        "hearers": hearers(way.issue),
+        "readers": readers(way.issue, parts),
+        "hearers": hearers(way.issue, parts) if form.is_news else "",
         "posted": [
             (name, value)
             for name, values in request.POST.lists()

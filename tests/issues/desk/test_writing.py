@@ -9,6 +9,7 @@ from django.utils import timezone
 from interface.outbox.models import Message
 from issues import services, tasks
 from issues.models import CannedReply, Endorsement, ReplyDraft, Status
+from issues.themes.services import merge
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory
 from tests.issues.desk.test_desk import QUEUE, step, words, written
@@ -32,15 +33,17 @@ def unconfirmed(issue, text="Words.", **more):
 
 
 class TestBeforeItGoes:
-    @pytest.mark.parametrize("name", ["answer", "ask", "close", "reopen"])
-    def test_whoever_will_read_it_is_named_first(self, client, team, name):
+    @pytest.mark.parametrize(("name", "is_news"), [("answer", True), ("ask", False),
+                                                   ("close", True), ("reopen", True)])  # fmt: skip
+    def test_whoever_will_read_it_is_named_first(self, client, team, name, is_news):
         issue = IssueFactory(closed=name == "reopen")
         UserFactory(organisation=issue.practice)
         Endorsement.objects.create(issue=issue, practice=PracticeFactory())
         said = unconfirmed(issue, "We do it.", outcome="no_change")
         page = words(client.post(step(issue, name), said))
         assert f"2 people at {issue.practice}" in page and "We do it." in page
-        assert "1 practice that said the same will hear where it stands" in page
+        same = "1 practice that said the same will hear where it stands"
+        assert (same in page) == is_news
         assert not issue.replies.exists() and not Message.objects.exists()
 
     def test_a_specialty_and_a_reporter_by_link_are_named_too(self, client, team):
@@ -49,6 +52,21 @@ class TestBeforeItGoes:
         page = words(client.post(step(issue, "answer"), unconfirmed(issue)))
         assert f"1 person of {issue.specialty}, without the practice’s name" in page
         assert "whoever raised it, by its own link" in page
+
+    @pytest.mark.parametrize(
+        ("name", "reading"), [("answer", "2 practices"), ("close", "3 practices"), ("ask", "")]
+    )
+    def test_of_a_theme_those_are_named_to_whom_it_goes(self, client, team, name, reading):
+        theme, part = IssueFactory(), IssueFactory()
+        merge(IssueFactory(), into=part, by=team)
+        merge(part, into=theme, by=team)
+        merge(IssueFactory(answered=True), into=theme, by=team)
+        Endorsement.objects.create(issue=part, practice=PracticeFactory())
+        theme.refresh_from_db()
+        page = words(client.post(step(theme, name), unconfirmed(theme, outcome="no_change")))
+        assert ("whose issues are part of this one" in page) == bool(reading)
+        assert f"{reading} whose issues are part" in page or not reading
+        assert ("1 practice that said the same" in page) == bool(reading)
 
     def test_what_the_page_posts_sends_it(self, client, team):
         issue = IssueFactory()
