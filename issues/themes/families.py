@@ -69,7 +69,7 @@ def leads(issue: Issue) -> bool:
 
 _PARTS = """
 WITH RECURSIVE down (id) AS (
-    SELECT id FROM issues_issue WHERE part_of_id = %s
+    SELECT id FROM issues_issue WHERE part_of_id = ANY(%s)
   UNION
     SELECT i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
 )
@@ -77,10 +77,10 @@ SELECT id FROM down
 """
 
 
-def parts_of(issue: int) -> list[int]:
-    """The keys of everything that is part of an issue, through however many links."""
+def parts_of(issues: Collection[int]) -> list[int]:
+    """The keys of everything that is part of one of these, through however many links."""
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, [issue])
+        cursor.execute(_PARTS, [list(issues)])
         return [pk for (pk,) in cursor.fetchall()]
 
 

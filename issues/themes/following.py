@@ -1,5 +1,7 @@
 """What is answered to a theme goes, in the same words, to whoever raised a part of it."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from interface.accounts.models import User
@@ -10,11 +12,16 @@ from issues.themes.families import parts_of
 
 
 def readers(issue: Issue, *, closing: bool = False) -> QuerySet[Issue]:
-    """The parts of an issue, through however many links, whose reporters would read an answer.
+    """The parts of an issue whose reporters would read an answer to it."""
+    return readers_of_several([issue.pk], closing=closing)
+
+
+def readers_of_several(issues: Collection[int], *, closing: bool = False) -> QuerySet[Issue]:
+    """The parts of issues (keys), through however many links, that an answer to them reaches.
 
     A closing answer is read by those as well who had an answer before.
     """
-    parts = Issue.objects.filter(pk__in=parts_of(issue.pk))
+    parts = Issue.objects.filter(pk__in=parts_of(issues))
     return parts.exclude(status__in=[Status.CLOSED] if closing else HAS_ANSWER)
 
 

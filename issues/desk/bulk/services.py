@@ -20,6 +20,7 @@ from issues.desk.bulk.verbs import VERBS
 from issues.endorsements.models import Endorsement
 from issues.models import Issue
 from issues.services import ChangedMeanwhile, Refused
+from issues.themes.following import readers_of_several
 
 BATCH = 50  # issues held at once
 BATCHES_IN_TURN = 20  # of one job, before the worker looks at other work
@@ -125,8 +126,16 @@ def forget_old() -> int:
 
 
 def hearers(job: BulkJob) -> dict[str, int]:
-    """How many reporters, practices and practices that said the same would hear of a job."""
-    issues = Issue.objects.filter(bulk_rows__job=job)
+    """How many reporters, practices and practices that said the same would hear of a job.
+
+    What is answered to a theme reaches its `parts` as well: those beside the job's own issues.
+    """
+    verb, own = VERBS[job.verb], job.rows.values("issue")
+    parts: QuerySet[Issue] = Issue.objects.none()
+    if verb.reads_words:
+        keys = job.rows.values_list("issue", flat=True)
+        parts = readers_of_several(keys, closing=verb.closes).exclude(pk__in=own)
+    issues = Issue.objects.filter(pk__in=own) | parts
     wanting = Q(wants_reply=True)
     told = issues.aggregate(
         practices=Count("practice", distinct=True),
@@ -138,6 +147,7 @@ def hearers(job: BulkJob) -> dict[str, int]:
         "practices": told["practices"],
         "reporters": told["people"] + told["addresses"],
         "same": same.aggregate(n=Count("practice", distinct=True))["n"],
+        "parts": parts.count(),
     }
 
 

@@ -24,6 +24,7 @@ class Verb:
     tells_reporters: bool = False
     tells_specialty: bool = False
     reads_words: bool = False  # whether the reporters read what is written here
+    closes: bool = False
 
 
 def _assign(issue: Issue, job: BulkJob, row: BulkRow) -> None:
@@ -86,6 +87,9 @@ VERBS = {
             "answer", "Answer", forms.AnswerMany, _answer, tells_reporters=True, reads_words=True
         ),
         Verb("merge", "Make them part of a theme", forms.MergeMany, _merge),
-        Verb("close", "Close", forms.CloseMany, _close, tells_reporters=True, reads_words=True),
+        Verb(
+            "close", "Close", forms.CloseMany, _close,
+            tells_reporters=True, reads_words=True, closes=True,
+        ),
     ]
 }  # fmt: skip

@@ -9,9 +9,10 @@ from issues import services, tasks
 from issues.desk.bulk import services as bulk
 from issues.desk.bulk.models import BulkJob, JobState, RowState
 from issues.desk.bulk.verbs import VERBS
-from issues.models import Issue, Outcome, Status
+from issues.models import Endorsement, Issue, Outcome, Status
+from issues.themes.services import merge
 from tests.accounts.factories import UserFactory
-from tests.directory.factories import SpecialtyFactory
+from tests.directory.factories import PracticeFactory, SpecialtyFactory
 from tests.issues.desk.test_desk import QUEUE, words
 from tests.issues.factories import CategoryFactory, IssueFactory
 
@@ -71,7 +72,24 @@ class TestPlanning:
 
     def test_a_reporter_who_wants_no_mail_is_not_counted(self, client, team):
         job = planned(client, "close", IssueFactory(wants_reply=False))
-        assert bulk.hearers(job) == {"practices": 1, "reporters": 0, "same": 0}
+        assert bulk.hearers(job) == {"practices": 1, "reporters": 0, "same": 0, "parts": 0}
+
+    def test_the_readers_of_a_themes_parts_are_counted(self, client, team):
+        theme, part, answered = IssueFactory(), IssueFactory(), IssueFactory(answered=True)
+        merge(IssueFactory(), into=part, by=team)
+        for one in (part, answered):
+            merge(one, into=theme, by=team)
+        Endorsement.objects.create(issue=part, practice=PracticeFactory())
+        for verb, parts in (("answer", 2), ("close", 3)):
+            heard = bulk.hearers(planned(client, verb, theme))
+            people = {"practices": parts + 1, "reporters": parts + 1}
+            assert heard == {**people, "same": 1, "parts": parts}
+        job = planned(client, "answer", theme, part)
+        assert bulk.hearers(job)["parts"] == 1
+        page = words(client.get(job.get_absolute_url()))
+        assert "3 people at 3 practices" in page and "1 of their issues is part of these" in page
+        job = planned(client, "send", theme)
+        assert bulk.hearers(job) == {"practices": 1, "reporters": 1, "same": 0, "parts": 0}
 
     def test_only_whoever_planned_it_goes_ahead(self, client, team):
         job = planned(client, "assign", IssueFactory())
