@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
-from issues.models import Direction, Issue, Reply
+from issues.models import Direction, Issue, Note, Reply
 from issues.wording import counted
 
 LATEST = 100  # issues, so that a practice with thousands is as fast as one with ten
@@ -24,9 +24,13 @@ def wait(raised_at: datetime, answered_at: datetime, holidays: Collection[date])
 
 def with_last_event(issues: QuerySet[Issue]) -> QuerySet[Issue]:
     """Each with `last_event_at`: when it last moved or somebody last wrote."""
-    written = Reply.objects.filter(issue=OuterRef("pk")).order_by().values("issue")
-    latest = Subquery(written.annotate(at=Max("written_at")).values("at"))
-    return issues.annotate(last_event_at=Greatest(F("status_since"), latest))
+    return issues.annotate(last_event_at=Greatest(F("status_since"), last_written(Reply)))
+
+
+def last_written(model: type[Reply] | type[Note]) -> Subquery:
+    """When somebody last wrote about each issue of a query; NULL if nobody did."""
+    written = model.objects.filter(issue=OuterRef("pk")).order_by().values("issue")
+    return Subquery(written.annotate(at=Max("written_at")).values("at"))
 
 
 def tell(rows: Sequence[Issue], issues: QuerySet[Issue] | None) -> str:

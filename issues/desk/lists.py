@@ -19,7 +19,7 @@ from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.worktime.services import bank_holidays
-from issues.desk.queues import OPEN, QUEUES, Moment, Queue
+from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
 from issues.endorsements.models import Endorsement
 from issues.models import WAITS_FOR, Category, Issue, Kind, Side
 from issues.search import keys
@@ -27,11 +27,11 @@ from issues.search.finding import find
 
 MOST_WALKED = 2_000  # issues of a list through which "next" leads
 NOBODY, ME = "nobody", "me"
-SORTS = {
+SORTS: dict[str, tuple[str, list[str | Combinable]]] = {
     "worst": ("Worst first", ["-priority", "respond_by", "raised_at", "pk"]),
     "newest": ("Newest first", ["-raised_at", "pk"]),
     "oldest": ("Oldest first", ["raised_at", "pk"]),
-    "still": ("Longest without a step", ["status_since", "pk"]),
+    "still": ("Longest without a step", [last_step(), "pk"]),
     "weight": ("Heaviest first", ["-weight", "raised_at", "pk"]),
 }
 NEWEST_FIRST = {"answered", "closed", "all"}  # queues of what is over

@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q
+from django.db.models.functions import Greatest
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from interface.accounts.models import User
 from interface.worktime.days import is_working_day
+from issues.answer_times import last_written
 from issues.details import Priority
-from issues.models import CLOCK_RUNS, HAS_ANSWER, Issue, Kind, SpecialtyProposal, Status
+from issues.models import (
+    CLOCK_RUNS,
+    HAS_ANSWER,
+    Issue,
+    Kind,
+    Note,
+    Reply,
+    SpecialtyProposal,
+    Status,
+)
 
 STANDS_STILL = 10  # working days without a step
 WITHOUT_ANSWER = [status for status in Status if status not in HAS_ANSWER]
@@ -57,6 +69,21 @@ def _waiting(**which) -> Callable[[Moment], Q]:
     return lambda now: Q(status__in=WITHOUT_ANSWER, **which)
 
 
+def last_step() -> Greatest:
+    """When an issue last moved or went to a specialty, or somebody wrote about it, if only a note.
+
+    Saying who looks after it is no step.
+    """
+    written = last_written(Reply), last_written(Note)
+    return Greatest("status_since", "sent_to_specialty_at", *written)
+
+
+def _stands_still(now: Moment) -> Q:
+    """Asks for what was written only where the status is old enough."""
+    old = Q(status__in=WITHOUT_ANSWER, status_since__lte=now.still_since)
+    return old & Q(LessThanOrEqual(last_step(), now.still_since))
+
+
 QUEUES = {
     queue.name: queue
     for queue in [
@@ -68,9 +95,7 @@ QUEUES = {
         Queue("new", "New", _status(Status.NEW)),
         Queue("triaged", "Triaged, with us", _status(Status.TRIAGED)),
         Queue(
-            "still", f"No step for {STANDS_STILL} working days",
-            lambda now: Q(status__in=WITHOUT_ANSWER, status_since__lte=now.still_since),
-            starts_group=True,
+            "still", f"No step for {STANDS_STILL} working days", _stands_still, starts_group=True
         ),
         Queue("unowned", "Nobody looks after it", _waiting(owner=None)),
         Queue(

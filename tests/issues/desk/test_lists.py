@@ -9,7 +9,7 @@ from issues.models import Endorsement, SavedView
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory
 from tests.issues.desk.test_desk import QUEUE, queued, words
-from tests.issues.factories import IssueFactory
+from tests.issues.factories import IssueFactory, NoteFactory, ReplyFactory
 
 pytestmark = pytest.mark.django_db
 VIEWS = f"{QUEUE}views/"
@@ -57,6 +57,22 @@ class TestFilters:
         IssueFactory()
         still = IssueFactory(status_since=timezone.now() - timedelta(days=20))
         assert queued(client, queue="still") == {still.reference}
+
+    def test_what_is_written_or_sent_on_is_a_step(self, client, team):
+        load_bank_holidays([timezone.localdate().year])
+        long_ago = timezone.now() - timedelta(days=20)
+        asked, noted, sent_on, old = (
+            IssueFactory(with_specialty=True, status_since=long_ago, sent_to_specialty_at=at)
+            for at in (long_ago, long_ago, timezone.now(), long_ago)
+        )
+        ReplyFactory(issue=asked)
+        NoteFactory(issue=noted)
+        ReplyFactory(issue=old, written_at=long_ago)
+        assert queued(client, queue="still") == {old.reference}
+        lines = client.get(QUEUE).context["queues"]
+        assert [line["count"] for line in lines if "No step" in line["title"]] == [1]
+        rows = client.get(QUEUE, {"sort": "still"}).context["page"]
+        assert [issue.pk for issue in rows] == [old.pk, sent_on.pk, asked.pk, noted.pk]
 
     def test_ten_working_days_leave_out_weekends_and_holidays(self, team):
         now = Moment.now(team, frozenset())
