@@ -1,6 +1,7 @@
 """What routing rules do to an issue: by themselves when it is raised, or when the team says so."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -33,7 +34,9 @@ def decided_at_once(known: Facts) -> dict[str, Decision]:
     return decide(rules.select_related("owner", "sends_to"), known)
 
 
-def changes(decisions: Decisions, now: Mapping[str, Any]) -> dict[str, Any]:
+def changes(
+    decisions: Decisions, now: Mapping[str, Any], holidays: Collection[date]
+) -> dict[str, Any]:
     """The fields of an issue that the decisions set, given what they hold now.
 
     Priority only rises, somebody who looks after it already goes on doing so, and possible harm
@@ -48,17 +51,17 @@ def changes(decisions: Decisions, now: Mapping[str, Any]) -> dict[str, Any]:
     for effect, name in DATES.items():
         promised = now[name]
         if effect in decisions and promised:
-            day = add_working_days(raised_on, decisions[effect].value, bank_holidays())
+            day = add_working_days(raised_on, decisions[effect].value, holidays)
             found[name] = min(day, promised) if now["risk"] in HARM else day
     return {name: value for name, value in found.items() if value != now.get(name)}
 
 
-def with_decisions(first: dict[str, Any], decisions: Decisions) -> dict[str, Any]:
+def with_decisions(
+    first: dict[str, Any], decisions: Decisions, holidays: Collection[date]
+) -> dict[str, Any]:
     """The fields of an issue that is about to be raised, with what the rules decided."""
-    if not decisions:
-        return first
-    now = {"priority": Priority.NORMAL, "raised_at": timezone.now(), "risk": "", **first}
-    return {**first, **changes(decisions, now)}
+    now = {"priority": Priority.NORMAL, "risk": "", **first}
+    return {**first, **changes(decisions, now, holidays)}
 
 
 def sent_to(decisions: Decisions) -> int | None:
@@ -85,7 +88,7 @@ def apply_proposal(issue: Issue, *, by: User, seen: int | None = None) -> None:
     if not decisions:
         raise NothingProposed(issue)
     now = {name: getattr(issue, name) for name in _LOOKED_AT}
-    for name, value in changes(decisions, now).items():
+    for name, value in changes(decisions, now, bank_holidays()).items():
         setattr(issue, name, value)
     _note(issue, decisions, by)
     if not _send(issue, decisions, by):

@@ -1,5 +1,6 @@
 """Taking in what somebody wants to tell the other side."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
 from issues.models import Category, Direction, Draft, Issue, Kind
-from issues.routing.matching import facts
+from issues.routing.matching import Facts, facts
 from issues.services import by_rules
 from issues.services.common import promise, words
 from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, SafetyRouteNotShown
@@ -55,59 +56,45 @@ def take_in(
     very same said again within ten minutes, as after the back button.
     `details` are fields of `issues.details`. The second result is what the rules decided, once.
     """
+    harms = details.get("risk") in HARM
+    _refuse(practice, specialty, by=by, link=link, unsafe=harms and not safety_route_shown)
+    said = {
+        **details,
+        **_whose(practice, specialty, by=by, hear_back_email=hear_back_email),
+        "kind": Kind(kind),
+        "category_id": category.pk,
+        "what_happened": words(what_happened),
+    }
+    decided = by_rules.decided_at_once(_facts(said, category=category, practice=practice))
+    if again := _just_sent(said, decided):
+        Draft.objects.filter(submission=submission).delete()
+        return again, {}
+    issue, created = _create_once(submission, _fields(said, decided))
+    if not created:
+        return _sent_before(issue, said, decided), {}
+    issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
+    Draft.objects.filter(submission=submission).delete()
+    tell_reporter("issue_raised", issue)
+    if harms:
+        safety.tell_team(issue)
+    return issue, decided
+
+
+def _refuse(
+    practice: Organisation,
+    specialty: Specialty | None,
+    *,
+    by: User | None,
+    link: LaunchLink | None,
+    unsafe: bool,
+) -> None:
+    """Raise what speaks against it; `unsafe` is possible harm without a look at its route."""
     if not _speaks_for(practice, specialty, by=by, link=link):
         raise NotYours
     if not practice.is_open:
         raise PracticeIsClosed
-    is_possible_harm = details.get("risk") in HARM
-    if is_possible_harm and not safety_route_shown:
+    if unsafe:
         raise SafetyRouteNotShown
-    from_trust = by is not None and by.is_specialty_lead
-    said = {
-        **details,
-        "kind": Kind(kind),
-        "direction": Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST,
-        "practice_id": practice.pk,
-        "specialty_id": specialty.pk if specialty else None,
-        "category_id": category.pk,
-        "what_happened": words(what_happened),
-        "raised_by_id": by.pk if by else None,
-        "hear_back_email": "" if by else hear_back_email,
-    }
-    decided = by_rules.decided_at_once(
-        facts(
-            specialty_id=said["specialty_id"],
-            category=category,
-            practice=practice,
-            risk=details.get("risk", ""),
-            kind=said["kind"],
-            direction=said["direction"],
-        )
-    )
-    if again := _just_sent(said, decided):
-        Draft.objects.filter(submission=submission).delete()
-        return again, {}
-    came_back = recurring(
-        kind=said["kind"],
-        direction=said["direction"],
-        specialty=said["specialty_id"],
-        category=category.pk,
-        at=timezone.now(),
-    )
-    first = {**said, **came_back, **_first_dates(is_possible_harm)}  # harm goes before the rest
-    issue, created = _create_once(submission, by_rules.with_decisions(first, decided))
-    if created:
-        issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
-        Draft.objects.filter(submission=submission).delete()
-        tell_reporter("issue_raised", issue)
-        if is_possible_harm:
-            safety.tell_team(issue)
-        return issue, decided
-    if not _says(issue, said, decided):
-        own = ("practice_id", "raised_by_id") if by is None else ("raised_by_id",)
-        same = all(getattr(issue, name) == said[name] for name in own)
-        raise AlreadySent(issue) if same else NotYours
-    return issue, {}
 
 
 def _speaks_for(
@@ -125,16 +112,59 @@ def _speaks_for(
     return by.is_integration_team or (by.is_practice and by.organisation_id == practice.pk)
 
 
-def _first_dates(is_possible_harm: bool) -> dict[str, Any]:
-    """What a new issue is promised, with what possible harm adds."""
+def _whose(
+    practice: Organisation, specialty: Specialty | None, *, by: User | None, hear_back_email: str
+) -> dict[str, Any]:
+    """Which sides it is between, which of them says it, and who hears back."""
+    from_trust = by is not None and by.is_specialty_lead
+    return {
+        "direction": Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST,
+        "practice_id": practice.pk,
+        "specialty_id": specialty.pk if specialty else None,
+        "raised_by_id": by.pk if by else None,
+        "hear_back_email": "" if by else hear_back_email,
+    }
+
+
+def _facts(said: Mapping[str, Any], *, category: Category, practice: Organisation) -> Facts:
+    """What is said, as rules look at it."""
+    return facts(
+        specialty_id=said["specialty_id"],
+        category=category,
+        practice=practice,
+        risk=said.get("risk", ""),
+        kind=said["kind"],
+        direction=said["direction"],
+    )
+
+
+def _fields(said: Mapping[str, Any], decided: by_rules.Decisions) -> dict[str, Any]:
+    """The fields of a new issue: what is said, what is promised of it, and what rules decided."""
     now, holidays = timezone.now(), bank_holidays()
-    if not is_possible_harm:
-        return promise(timezone.localdate(now), holidays)
-    due = safety.same_day_promise(now, holidays)
-    return {**due, "priority": Priority.SAME_DAY, "safety_route_shown_at": now}
+    came_back = recurring(
+        kind=said["kind"],
+        direction=said["direction"],
+        specialty=said["specialty_id"],
+        category=said["category_id"],
+        at=now,
+    )
+    first = {"raised_at": now, **said, **came_back, **promise(timezone.localdate(now), holidays)}
+    if said.get("risk") in HARM:  # which goes before the rest
+        first |= safety.same_day_promise(now, holidays)
+        first |= {"priority": Priority.SAME_DAY, "safety_route_shown_at": now}
+    return by_rules.with_decisions(first, decided, holidays)
 
 
-def _says(issue: Issue, said: dict[str, Any], decided: by_rules.Decisions) -> bool:
+def _sent_before(issue: Issue, said: Mapping[str, Any], decided: by_rules.Decisions) -> Issue:
+    """The issue of a form that came before, if the same person said the same in it."""
+    if _says(issue, said, decided):
+        return issue
+    own = ["raised_by_id"] if said["raised_by_id"] else ["raised_by_id", "practice_id"]
+    same = all(getattr(issue, name) == said[name] for name in own)
+    raise AlreadySent(issue) if same else NotYours
+
+
+def _says(issue: Issue, said: Mapping[str, Any], decided: by_rules.Decisions) -> bool:
     """Whether an issue holds what is said; a rule may have sent it elsewhere meanwhile."""
     specialties = {said["specialty_id"], by_rules.sent_to(decided)}
     rest = {name: value for name, value in said.items() if name != "specialty_id"}
@@ -142,7 +172,7 @@ def _says(issue: Issue, said: dict[str, Any], decided: by_rules.Decisions) -> bo
     return same and issue.specialty_id in specialties
 
 
-def _just_sent(said: dict[str, Any], decided: by_rules.Decisions) -> Issue | None:
+def _just_sent(said: Mapping[str, Any], decided: by_rules.Decisions) -> Issue | None:
     """The issue in which the same person has just said exactly this.
 
     Browsers may keep no form, so the back button brings a new one, with another token, in which
