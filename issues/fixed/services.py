@@ -15,7 +15,8 @@ from interface.worktime.hours import LONDON
 from interface.worktime.services import bank_holidays
 from issues.fixed.models import Fixed, FixedAnswer
 from issues.models import Direction, Issue, Kind, Status
-from issues.services import ChangedMeanwhile, NotYours, Refused, writes_for_practice
+from issues.services import NotYours, Refused, writes_for_practice
+from issues.services.common import lock, refuse_stale
 
 ASK_AFTER = timedelta(days=28)
 ASK_UNTIL = timedelta(days=35)  # what is older was closed before we asked: no storm of mails
@@ -63,7 +64,7 @@ def ask_due(*, on: date, at_most: int = AT_MOST) -> int:
 @history.action("asked whether it is fixed")
 def ask(issue: Issue, *, by: User | None) -> bool:
     """Ask the reporter about this closing, once; False if somebody did before or none is there."""
-    issue = _lock(issue)
+    issue = lock(issue)
     if not issue.is_closed:
         return False
     asked_at = timezone.now() if issue.wants_reply and issue.reporter_email else None
@@ -103,13 +104,12 @@ def say(
 
     Saying the same twice is saying it once.
     """
-    issue = _lock(issue)
+    issue = lock(issue)
     if not writes_for_practice(issue, by=by, status_token=status_token):
         raise NotYours(issue)
     if not issue.is_closed:
         raise NotClosedNow(issue)
-    if seen not in (None, issue.version):
-        raise ChangedMeanwhile(issue)
+    refuse_stale(issue, seen)
     closing, _created = FixedAnswer.objects.get_or_create(
         issue=issue, closed_at=_closed_at(issue), defaults={"claimed": issue.outcome}
     )
@@ -131,9 +131,3 @@ def latest(issue: Issue) -> FixedAnswer | None:
 def _closed_at(issue: Issue) -> datetime:
     """When a closed issue was closed; a constraint says that it has such a time."""
     return cast(datetime, issue.closed_at)
-
-
-def _lock(issue: Issue) -> Issue:
-    """The issue as it is now, held until this step is over."""
-    rows = Issue.objects.select_related("raised_by", "category")
-    return rows.select_for_update(of=("self",)).get(pk=issue.pk)
