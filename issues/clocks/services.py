@@ -1,5 +1,6 @@
 """Stopping an issue's clock and starting it again, and how long each side has held it."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -46,15 +47,15 @@ def pause(
     note = Note.objects.create(
         issue=issue, text=written(text), written_by=by, submission=submission
     )
-    with_specialty = issue.status == Status.WITH_SPECIALTY
+    with_specialty, holidays = issue.status == Status.WITH_SPECIALTY, bank_holidays()
     Handover.objects.create(
         issue=issue,
         holder=Holder.OTHER,
         specialty_id=issue.specialty_id if with_specialty else None,
         is_pause=True,
         because=note,
-        triage_left=_left(issue.triage_by),
-        respond_left=_left(issue.respond_by),
+        triage_left=_left(issue.triage_by, holidays),
+        respond_left=_left(issue.respond_by, holidays),
     )
     issue.triage_by = issue.respond_by = None
     move(issue, issue.status)
@@ -104,5 +105,5 @@ def life_of(issue: Issue) -> list[spells.Spell]:
     return spells.spells(issue.raised_at, rows.values_list("at", "holder", "specialty_id"))
 
 
-def _left(due: date | None) -> int | None:
-    return None if due is None else working_days_left(timezone.localdate(), due, bank_holidays())
+def _left(due: date | None, holidays: Collection[date]) -> int | None:
+    return None if due is None else working_days_left(timezone.localdate(), due, holidays)
