@@ -129,7 +129,7 @@ def _planned(issue: Issue, team: tuple[str, ...]) -> Planned:
     address = issue.specialty.feedback_email if issue.specialty else ""
     escalates = number > REMINDERS or not address
     owner = issue.owner
-    told = (owner.email,) if owner and owner.is_active else team
+    told = (owner.email,) if owner and owner.is_integration_team else team
     to = told if escalates else (address,)
     return Planned(issue, cast(date, issue.respond_by), number, escalates, to)
 

@@ -142,6 +142,13 @@ def test_whoever_looks_after_it_is_told_alone(overdue, run):
     assert [to for to, _subject in mails()] == [owner.email]
 
 
+def test_an_owner_who_is_of_the_team_no_more_is_not_told(overdue, run):
+    Issue.objects.update(owner=UserFactory())
+    Chaser.objects.create(issue=overdue, due=DUE, number=3, sent_at=november(4))
+    run(9)
+    assert [to for to, _subject in mails()] == ["desk@example.nhs.uk"]
+
+
 def test_what_the_team_or_the_practice_has_is_nobody_s_reminder(run):
     IssueFactory(triaged=True, respond_by=DUE)
     IssueFactory(waiting=True, respond_by=DUE)
