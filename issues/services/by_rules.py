@@ -11,14 +11,14 @@ from interface.accounts.models import User
 from interface.worktime.days import add_working_days
 from interface.worktime.services import bank_holidays
 from issues.details import HARM, Priority
-from issues.models import WITH_TEAM, Issue, Note, Status
+from issues.models import WITH_TEAM, Issue, Note
 from issues.routing.matching import Decision, Facts, decide
 from issues.routing.models import RoutingRule
 from issues.routing.services import proposal
 from issues.routing.words import in_words
 from issues.services.common import lock, move, refuse_closed_or_stale, refuse_unless_team
 from issues.services.refusals import Refused
-from issues.services.telling import tell_reporter, tell_specialty
+from issues.services.steps import pass_to
 
 Decisions = Mapping[str, Decision]
 DATES = {"triage_within": "triage_by", "answer_within": "respond_by"}
@@ -43,8 +43,10 @@ def changes(
     is never put off. Days are counted from the day on which it was raised.
     """
     found: dict[str, Any] = {}
-    if "owner" in decisions and not now.get("owner_id") and decisions["owner"].value.is_active:
-        found["owner_id"] = decisions["owner"].value.pk
+    if "owner" in decisions and not now.get("owner_id"):
+        owner = decisions["owner"].value
+        if owner.is_integration_team:
+            found["owner_id"] = owner.pk
     if "priority" in decisions:  # in the order of the alphabet, the last is the most urgent
         found["priority"] = max(now["priority"], decisions["priority"].value)
     raised_on = timezone.localdate(now["raised_at"])
@@ -113,8 +115,5 @@ def _send(issue: Issue, decisions: Decisions, by: User | None) -> bool:
         return False
     if issue.is_from_trust or issue.status not in WITH_TEAM:
         return False
-    issue.specialty, issue.sent_to_specialty_at = goes_to, timezone.now()
-    move(issue, Status.WITH_SPECIALTY)
-    tell_specialty("issue_for_specialty", issue)
-    tell_reporter("issue_sent_on", issue, by=by)
+    pass_to(issue, goes_to, by=by)
     return True

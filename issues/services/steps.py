@@ -76,7 +76,7 @@ def assign(issue: Issue, *, owner: User | None, by: User, seen: int | None = Non
     issue = lock(issue)
     refuse_unless_team(issue, by)
     refuse_stale(issue, seen)
-    if owner is not None and not (owner.is_integration_team and owner.is_active):
+    if owner is not None and not owner.is_integration_team:
         raise NotInTheTeam(issue)
     issue.owner = owner
     move(issue, issue.status)
@@ -99,9 +99,13 @@ def send_to_specialty(
         raise AlreadyWithSpecialty(issue)
     if not specialty.active:
         raise SpecialtyTakesNoIssues(issue)
-    issue.specialty = specialty
     issue.respond_by = respond_by or issue.respond_by
-    issue.sent_to_specialty_at = timezone.now()
+    pass_to(issue, specialty, by=by)
+
+
+def pass_to(issue: Issue, specialty: Specialty, *, by: User | None) -> None:
+    """Let a specialty have an issue that is held: it hears, and so does the reporter."""
+    issue.specialty, issue.sent_to_specialty_at = specialty, timezone.now()
     look_again(issue)
     move(issue, Status.WITH_SPECIALTY)
     tell_specialty("issue_for_specialty", issue)

@@ -96,8 +96,7 @@ def look_again(issue: Issue) -> None:
         at=issue.raised_at,
     )
     issue.recurrence_of_id = found.get("recurrence_of_id")
-    issue.is_recurrence = bool(found)
-    _set_priority(issue)
+    _set_recurring(issue, bool(found))
 
 
 @history.action("said that it is no recurrence")
@@ -116,12 +115,15 @@ def deny(
     if not issue.is_recurrence:
         raise NoRecurrence(issue)
     Note.objects.create(issue=issue, text=words(text), written_by=by, submission=submission)
-    issue.is_recurrence = False
-    _set_priority(issue)
+    _set_recurring(issue, False)
     move(issue, issue.status)
 
 
-def _set_priority(issue: Issue) -> None:
-    """Before others while it recurs; what may have harmed goes before that."""
-    if issue.priority != Priority.SAME_DAY:
-        issue.priority = Priority.PROMPT if issue.is_recurrence else Priority.NORMAL
+def _set_recurring(issue: Issue, recurs: bool) -> None:
+    """Before others from when it recurs until it does not; what may have harmed goes before that.
+
+    A priority that it has for another reason, as by a rule, stays.
+    """
+    was, issue.is_recurrence = issue.is_recurrence, recurs
+    if was != recurs and issue.priority != Priority.SAME_DAY:
+        issue.priority = Priority.PROMPT if recurs else Priority.NORMAL

@@ -4,6 +4,8 @@ import uuid
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interface.worktime.hours import LONDON
@@ -18,6 +20,7 @@ from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
 from tests.issues.factories import CategoryFactory, IssueFactory
 from tests.issues.test_services import actions, raising, recipients
+from tests.issues.themes.factories import PromisedFixFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +59,26 @@ class TestRaising:
         assert recipients("issue_for_specialty") == ["cardio@example.nhs.uk"]
         assert actions(issue) == ["raised", "followed the rules"]
 
+    def test_what_a_rule_sends_where_it_was_fixed_for_everyone_has_come_back(self):
+        promise = PromisedFixFactory(closed_at=datetime(2026, 11, 2, 9, tzinfo=LONDON))
+        rule(sends_to=promise.specialty)
+        said = raising(UserFactory(), category=promise.category, specialty=None)
+        issue = services.raise_issue(**said)
+        issue.refresh_from_db()
+        assert issue.recurrence_of == promise and issue.is_recurrence
+        assert issue.priority == Priority.PROMPT
+
+    def test_a_priority_that_a_rule_gave_stays_when_it_is_triaged(self, team):
+        rule(priority=Priority.PROMPT)
+        issue = services.raise_issue(**raising(UserFactory()))
+        services.triage(issue, category=CategoryFactory(), by=team)
+        issue.refresh_from_db()
+        assert issue.priority == Priority.PROMPT
+
+    def test_nobody_who_has_left_the_team_is_to_look_after_it(self, team):
+        rule(owner=UserFactory())
+        assert services.raise_issue(**raising(UserFactory())).owner is None
+
     def test_what_only_proposes_changes_nothing(self, team):
         rule(owner=team, at_once=False)
         issue = services.raise_issue(**raising(UserFactory()))
@@ -91,6 +114,13 @@ class TestRaising:
         first = services.raise_issue(**said)
         assert services.raise_issue(**said) == first
         assert services.raise_issue(**{**said, "submission": uuid.uuid4()}) == first
+
+    def test_the_bank_holidays_are_read_once_for_all_dates(self):
+        rule(triage_within=1, answer_within=3)
+        said = raising(UserFactory())
+        with CaptureQueriesContext(connection) as captured:
+            services.raise_issue(**said)
+        assert sum("worktime_bankholiday" in query["sql"] for query in captured) == 1
 
     def test_without_a_rule_it_costs_one_query(self, django_assert_max_num_queries):
         said = raising(UserFactory())
