@@ -12,7 +12,7 @@ from interface.privacy.codes import (
     unlabelled_hospital_numbers,
 )
 from interface.privacy.contacts import emails, phones
-from interface.privacy.dates import births_by_company, dates, labelled_births
+from interface.privacy.dates import Span, births_by_company, dates, labelled_births, tied
 from interface.privacy.identifier import Allowed, Identifier, Kind
 from interface.privacy.labels import Labels
 from interface.privacy.lexicon import read_words
@@ -37,14 +37,16 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     """
     reading = Reading(text)
     found = [*emails(reading, allowed), *spoken_numbers(reading)]
-    found_dates: list[tuple[int, int]] = []
+    found_dates: list[Span] = []
     if _DIGIT.search(reading.text):
-        found_dates = dates(reading)
-        found += labelled_births(reading, found_dates)
-        found_dates = [span for span in found_dates if reading.free(*span)]
-        for span in found_dates:
-            reading.take(*span)
-        found += _numbers(reading, allowed)
+        every_date = dates(reading)
+        found += labelled_births(reading, every_date)
+        found_dates = _claim(reading, [span for span in every_date if not tied(reading, span)])
+        chains = Chains(reading.text)
+        labels = Labels(reading, chains)
+        found += _labelled_numbers(reading, chains, labels)
+        found_dates += _claim(reading, every_date)
+        found += _other_numbers(reading, chains, labels, allowed)
     found += addresses(reading)
     identities = frozenset(one.start for one in found if one.kind in _IDENTITIES)
     found += Names(reading, allowed, identities).find()
@@ -53,13 +55,25 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     return sorted((_as_given(reading, one) for one in found), key=_START)
 
 
-def _numbers(reading: Reading, allowed: Allowed) -> Iterator[Identifier]:
-    """Labelled numbers first, so that what they are called decides; then what their shape says."""
-    chains = Chains(reading.text)
-    labels = Labels(reading, chains)
+def _claim(reading: Reading, spans: list[Span]) -> list[Span]:
+    """The dates that are no part of an identifier, which no number may now claim."""
+    free = [span for span in spans if reading.free(*span)]
+    for span in free:
+        reading.take(*span)
+    return free
+
+
+def _labelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iterator[Identifier]:
+    """What a number is called decides, before any shape does."""
     yield from labelled_numbers(reading, chains, labels)
     yield from insurance_numbers(reading, labels)
     yield from labelled_hospital_numbers(reading, labels)
+
+
+def _other_numbers(
+    reading: Reading, chains: Chains, labels: Labels, allowed: Allowed
+) -> Iterator[Identifier]:
+    """What shape and company make of the rest, outside the addresses of web pages."""
     if "http" in reading.lower or "www." in reading.lower:
         for address in _WEB.finditer(reading.lower):
             reading.take(*address.span())

@@ -1,6 +1,6 @@
 """A labelled number is found whichever way its digits are parted, the label before or behind."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interface.privacy import Kind, Tier, find_identifiers
@@ -79,6 +79,7 @@ INSURANCE_LABELS = labelled(
 
 
 @given(parted(INSURANCE.map("".join)), INSURANCE_LABELS)
+@example("QQ\u201301\u201301\u201300\u2013A", ("Letter, NI number ", " was lost."))
 @EXAMPLES
 def test_a_labelled_insurance_number(number, label):
     text = number.join(label)
