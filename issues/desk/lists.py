@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import django_filters
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -20,10 +19,10 @@ from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.worktime.services import bank_holidays
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
-from issues.endorsements.models import Endorsement
 from issues.models import WAITS_FOR, Category, Issue, Kind, Side
 from issues.search import keys
 from issues.search.finding import find
+from issues.themes.families import practices
 
 MOST_WALKED = 2_000  # issues of a list through which "next" leads
 NOBODY, ME = "nobody", "me"
@@ -163,7 +162,7 @@ class DeskList:
         """Every issue of the list, in its order."""
         usual = "newest" if self.queue.name in NEWEST_FIRST else "worst"
         _, order = SORTS.get(self.data.get("sort", ""), SORTS[usual])
-        return self.filter.qs.annotate(weight=weight()).order_by(*order)
+        return self.filter.qs.annotate(weight=practices()).order_by(*order)
 
     def neighbours(self, issue: Issue, *, then: int | None) -> Neighbours:
         """What stands beside an issue; once it has left the list, `then` is what came after it."""
@@ -174,10 +173,3 @@ class DeskList:
         at = ids.index(issue.pk)
         beside = dict(enumerate(ids))
         return Neighbours(at + 1, len(ids), beside.get(at - 1), beside.get(at + 1))
-
-
-def weight() -> Combinable:
-    """How many practices an issue stands for: its own and those that said the same."""
-    same = Endorsement.objects.standing().filter(issue=OuterRef("pk")).order_by()
-    count = same.values("issue").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(count), 0) + 1

@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from issues.endorsements.models import Endorsement
 from issues.models import Issue
@@ -82,6 +93,31 @@ def parts_of(issues: Collection[int]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(_PARTS, [list(issues)])
         return [pk for (pk,) in cursor.fetchall()]
+
+
+# From an issue and its practice; as `arithmetic.weigh` counts practices.
+_PRACTICES = """
+(WITH RECURSIVE theme (id, practice_id) AS (
+    SELECT %(expressions)s
+  UNION
+    SELECT i.id, i.practice_id FROM theme JOIN issues_issue i ON i.part_of_id = theme.id
+)
+SELECT count(*) FROM (
+    SELECT practice_id FROM theme
+  UNION
+    SELECT e.practice_id FROM theme JOIN issues_endorsement e ON e.issue_id = theme.id
+    WHERE e.withdrawn_at IS NULL
+) AS practice)
+"""
+
+
+def practices() -> Case:
+    """How many practices each issue of a query stands for, with all that is part of it."""
+    same = Endorsement.objects.standing().filter(issue=OuterRef("pk")).order_by()
+    count = Subquery(same.values("issue").annotate(n=Count("pk")).values("n"))
+    in_theme = Func("pk", "practice_id", template=_PRACTICES, output_field=IntegerField())
+    has_parts = Exists(Issue.objects.filter(part_of=OuterRef("pk")))
+    return Case(When(has_parts, then=in_theme), default=Coalesce(count, 0) + 1)
 
 
 def weights(found: Iterable[Family]) -> dict[int, Weight]:
