@@ -20,7 +20,7 @@ class SavedView(models.Model):
     """A list of the desk under a name; its address is all there is to it."""
 
     name = GuardedCharField(max_length=60)
-    address = models.CharField(max_length=1000, blank=True, help_text="What follows the ?")
+    address = models.TextField(blank=True, help_text="What follows the ?")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views", db_index=False
     )

@@ -41,7 +41,7 @@ class BulkJob(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="bulk_jobs")
     made_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True)
-    list_address = models.CharField(max_length=1000, blank=True, help_text="The way back")
+    list_address = models.TextField(blank=True, help_text="The way back")
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False

@@ -1,11 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from interface.worktime.services import load_bank_holidays
 from issues.desk.queues import Moment
 from issues.models import Endorsement, SavedView
+from issues.themes.families import families, weights
+from issues.themes.services import merge
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory
 from tests.issues.desk.test_desk import QUEUE, queued, words
@@ -51,6 +55,18 @@ class TestFilters:
         Endorsement.objects.create(issue=heavy, practice=PracticeFactory())
         rows = client.get(QUEUE, {"sort": "weight"}).context["page"]
         assert [(issue.pk, issue.weight) for issue in rows] == [(heavy.pk, 2), (light.pk, 1)]
+
+    def test_a_theme_weighs_as_much_as_all_of_it(self, client, team):
+        theme, part, alone = IssueFactory.create_batch(3)
+        merge(IssueFactory(practice=theme.practice), into=part, by=team)
+        merge(part, into=theme, by=team)
+        for practice in (theme.practice, PracticeFactory(), PracticeFactory()):
+            Endorsement.objects.create(issue=part, practice=practice)
+        rows = client.get(QUEUE, {"sort": "weight"}).context["page"]
+        weighed = weights(families([theme.pk]).values())[theme.pk]
+        assert (rows[0].pk, rows[0].weight) == (theme.pk, weighed.practices)
+        assert weighed.practices == 4
+        assert {issue.pk: issue.weight for issue in rows}[alone.pk] == 1
 
     def test_an_issue_without_a_step_for_ten_working_days_stands_still(self, client, team):
         load_bank_holidays([timezone.localdate().year])
@@ -110,6 +126,11 @@ class TestSavedViews:
         assert [str(one) for one in client.get(QUEUE).context["views"]] == ["Ours"]
         for address in (f"{VIEWS}{view.pk}/", f"{VIEWS}{view.pk}/delete/"):
             assert client.post(address, {"name": "Stolen"}).status_code == 404
+
+    def test_a_long_search_in_any_script_is_kept_whole(self, client, team):
+        words = "é" * 200
+        client.post(f"{VIEWS}save/?{urlencode({'q': words})}", {"name": "Mine"})
+        assert QueryDict(SavedView.objects.get().address)["q"] == words
 
     def test_it_is_deleted_by_its_owner(self, client, team):
         self.save(client)
