@@ -4,12 +4,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from interface.accounts.models import Role, User
 from interface.directory.models import Specialty
 from interface.nhsuk.fields import DateField, Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Button, Details, Field
 from interface.privacy.forms import GuardedForm
+from issues.desk.lists import team
 from issues.desk.models import CannedReply, ReplyDraft
 from issues.models import (
     LONGEST_PROGRESS,
@@ -141,7 +141,7 @@ class SendForm(Step):
 
 class AssignStep(Step):
     owner = forms.ModelChoiceField(
-        User.objects.filter(role=Role.INTEGRATION_TEAM, is_active=True).order_by("name"),
+        team(),
         label="Who looks after it?",
         empty_label="Nobody",
         required=False,
