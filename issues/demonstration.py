@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,11 @@ class _Life:
     issue: Issue
     happened: list[_Happening] = field(default_factory=list)
     handovers: list[tuple[datetime, keeping.Hands]] = field(default_factory=list)
+
+    def later(self, dice: random.Random, most: int) -> datetime:
+        """An office hour after the last step, up to so many days later or soon after that."""
+        days = timedelta(days=dice.uniform(0.1, most))
+        return _office_hour(dice, self.happened[-1].at + days, None)
 
     def step(self, at: datetime, action: str, by: int | None, *, wrote=None, **changes) -> None:
         issue = self.issue
@@ -184,24 +190,17 @@ class _World:
 
     def _steps(self, dice: random.Random, life: _Life, specialty) -> Iterator[dict[str, Any]]:
         """What may happen to an issue, one thing after another, until today is reached."""
-        issue, at = life.issue, life.issue.raised_at
-
-        def later(most: int) -> datetime:
-            nonlocal at
-            at = _office_hour(dice, at + timedelta(days=dice.uniform(0.1, most)), None)
-            return at
-
-        def said(use: str, side: Side, **more) -> Reply:
-            return Reply(issue=issue, side=side, text=dice.choice(self.words[use]), **more)
-
+        issue = life.issue
+        later, said = partial(life.later, dice), partial(self._said, dice, issue)
         validity = dice.choice([Validity.UPHELD, Validity.UPHELD, Validity.PARTLY, ""])
         yield self._by_team(later(6), "triaged", status=Status.TRIAGED, validity=validity)
         if dice.random() < 0.2:
             note = Note(issue=issue, text=dice.choice(self.words["note"]))
             yield self._by_team(later(2), "noted", wrote=note)
         if dice.random() < 0.8:
+            at = later(3)
             yield self._by_team(
-                later(3), "sent to specialty",
+                at, "sent to specialty",
                 status=Status.WITH_SPECIALTY, specialty=specialty, sent_to_specialty_at=at,
             )  # fmt: skip
         if dice.random() < 0.25:
@@ -214,23 +213,31 @@ class _World:
                 "at": later(12), "action": "replied", "by": issue.raised_by_id,
                 "status": issue.returns_to, "returns_to": "", "wrote": said("reply", Side.PRACTICE),
             }  # fmt: skip
+        yield from self._endings(dice, life, specialty)
+
+    def _endings(self, dice: random.Random, life: _Life, specialty) -> Iterator[dict[str, Any]]:
+        """It is answered and closed; now and then its reporter opens it again, and so on."""
+        issue = life.issue
+        later, said = partial(life.later, dice), partial(self._said, dice, issue)
         lead = self.leads.get(specialty.pk) if issue.sent_to_specialty_at else None
         side = Side.SPECIALTY if lead else Side.INTEGRATION_TEAM
         while True:
+            at = later(18)
             yield {
-                "at": later(18), "action": "answered", "by": lead or self.team,
+                "at": at, "action": "answered", "by": lead or self.team,
                 "status": Status.ANSWERED, "wrote": said("answer", side),
                 "first_answered_at": issue.first_answered_at or at,
             }  # fmt: skip
-            outcome = dice.choice(list(Outcome))
+            outcome, at = dice.choice(list(Outcome)), later(20)
             yield self._by_team(
-                later(20), "closed", status=Status.CLOSED, outcome=outcome, closed_at=at,
+                at, "closed", status=Status.CLOSED, outcome=outcome, closed_at=at,
                 wrote=said(outcome, Side.INTEGRATION_TEAM),
             )  # fmt: skip
             if dice.random() > 0.04:
                 break
+            at = later(30)
             yield {
-                "at": later(30), "action": "reopened", "by": issue.raised_by_id,
+                "at": at, "action": "reopened", "by": issue.raised_by_id,
                 "status": Status.REOPENED, "outcome": "", "closed_at": None,
                 "wrote": said("unsettled", Side.PRACTICE), **self._promise(at),
             }  # fmt: skip
@@ -256,6 +263,9 @@ class _World:
             "at": answered_at, "action": "said whether it is fixed", "by": issue.raised_by_id,
             "wrote": closing,
         }  # fmt: skip
+
+    def _said(self, dice: random.Random, issue: Issue, use: str, side: Side, **more) -> Reply:
+        return Reply(issue=issue, side=side, text=dice.choice(self.words[use]), **more)
 
     def _by_team(self, at: datetime, action: str, **changes) -> dict[str, Any]:
         return {"at": at, "action": action, "by": self.team, **changes}
