@@ -112,7 +112,7 @@ def issue_page(request, pk):
             "public_line": public_line(issue),
             "proposals": proposals,
             "endorsements": endorsements,
-            "proposed": in_full(issue),
+            "proposed": in_full(issue, way.holidays),
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
             "theme": theme_panel.theme_of(issue),
             "recurrence": theme_panel.recurrence_of(issue),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from interface import history
 from interface.accounts.models import User
+from interface.directory.models import Specialty
 from interface.worktime.days import add_working_days
 from interface.worktime.services import bank_holidays
 from issues.details import HARM, Priority
@@ -66,6 +67,17 @@ def with_decisions(
     return {**first, **changes(decisions, now, holidays)}
 
 
+def undone(issue: Issue, decisions: Decisions, holidays: Collection[date]) -> Decisions:
+    """Those of the decisions that would change anything about an issue as it is now."""
+    now = _now(issue)
+    return {
+        effect: decision
+        for effect, decision in decisions.items()
+        if changes({effect: decision}, now, holidays)
+        or (effect == "sends_to" and _may_go_to(issue, decision.value))
+    }
+
+
 def sent_to(decisions: Decisions) -> int | None:
     """The key of the specialty to which the rules send an issue, if to any."""
     return decisions["sends_to"].value.pk if "sends_to" in decisions else None
@@ -89,15 +101,17 @@ def apply_proposal(issue: Issue, *, by: User, seen: int | None = None) -> None:
     decisions = proposal(issue)
     if not decisions:
         raise NothingProposed(issue)
-    now = {name: getattr(issue, name) for name in _LOOKED_AT}
-    for name, value in changes(decisions, now, bank_holidays()).items():
+    for name, value in changes(decisions, _now(issue), bank_holidays()).items():
         setattr(issue, name, value)
     _note(issue, decisions, by)
     if not _send(issue, decisions, by):
         move(issue, issue.status)
 
 
-_LOOKED_AT = ("owner_id", "priority", "raised_at", "risk", *DATES.values())
+def _now(issue: Issue) -> dict[str, Any]:
+    """What `changes` looks at."""
+    names = ("owner_id", "priority", "raised_at", "risk", *DATES.values())
+    return {name: getattr(issue, name) for name in names}
 
 
 def _note(issue: Issue, decisions: Decisions, by: User | None) -> None:
@@ -111,9 +125,11 @@ def _note(issue: Issue, decisions: Decisions, by: User | None) -> None:
 def _send(issue: Issue, decisions: Decisions, by: User | None) -> bool:
     """Hand it to the specialty that the rules name, if it is still with the team."""
     goes_to = decisions["sends_to"].value if "sends_to" in decisions else None
-    if goes_to is None or not goes_to.active:
-        return False
-    if issue.is_from_trust or issue.status not in WITH_TEAM:
+    if goes_to is None or not _may_go_to(issue, goes_to):
         return False
     pass_to(issue, goes_to, by=by)
     return True
+
+
+def _may_go_to(issue: Issue, specialty: Specialty) -> bool:
+    return specialty.active and not issue.is_from_trust and issue.status in WITH_TEAM

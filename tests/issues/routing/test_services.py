@@ -9,12 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interface.worktime.hours import LONDON
+from interface.worktime.services import bank_holidays
 from issues import services
 from issues.clocks.models import Handover
 from issues.details import Priority, Risk
 from issues.models import Issue, Status
 from issues.routing import services as routing
 from issues.routing.models import RoutingRule
+from issues.routing.proposals import in_full
 from issues.services import by_rules
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
@@ -143,6 +145,16 @@ class TestAtTheDesk:
         assert (issue.specialty, issue.owner) == (cardiology, team)
         assert issue.respond_by == date(2026, 11, 12)
         assert actions(issue) == ["raised", "applied the rules"]
+
+    def test_what_was_done_already_is_proposed_no_more(self, client, team):
+        rule(owner=team, answer_within=3)
+        rule("To cardiology", 2, sends_to=SpecialtyFactory(name="Cardiology"), at_once=False)
+        issue = services.raise_issue(**raising(UserFactory()))
+        client.force_login(team)
+        page = client.get(reverse("admin:issues_issue_change", args=[issue.pk])).text
+        assert "goes to Cardiology" in page
+        proposed = [said for said, _rule in in_full(issue, bank_holidays())]
+        assert proposed == ["goes to Cardiology"]
 
     def test_somebody_who_looks_after_it_goes_on(self, team):
         issue = IssueFactory(owner=team)
