@@ -1,8 +1,10 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from issues import services
 from issues.forgetting import retention
@@ -109,6 +111,19 @@ def test_a_person_s_data_are_shown_saved_or_made_anonymous_on_the_second_click(d
     desk.post(address, {**asked, "wish": "anonymise", "sure": "yes"})
     gp.refresh_from_db()
     assert not gp.is_active and PersonRequest.objects.count() == 3
+
+
+def test_who_was_said_to_be_no_patient_is_not_asked_about_again(desk):
+    gp = UserFactory()
+    address, digests = reverse("admin:about_person"), 'name="reason-not-a-patient".* value="([^"]+)"'
+    asked = {"email": gp.email, "reason": "Mr Gary Quillfeather rang us", "wish": "anonymise"}
+    (tick,) = re.findall(digests, desk.post(address, asked).text)
+    sure = desk.post(address, {**asked, "reason-not-a-patient": tick}).text
+    assert "Make this person anonymous?" in sure
+    again = html.fromstring(sure).forms[-1].fields
+    desk.post(address, dict(again))
+    gp.refresh_from_db()
+    assert not gp.is_active
 
 
 def test_a_person_nobody_knows_and_a_form_left_empty_are_said_so(desk):
