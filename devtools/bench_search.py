@@ -42,7 +42,7 @@ INSERT INTO issues_issue (
     reference, status_token, hear_back_email, kind, direction, practice_id, specialty_id,
     category_id, what_happened, public_summary, public_progress, raised_at, status, status_since,
     returns_to, validity, outcome, version, is_demonstration, source, dealt_with_by, risk,
-    own_reference, wants_reply, may_be_shared, priority, first_answered_at, closed_at
+    own_reference, wants_reply, may_be_shared, priority, is_recurrence, first_answered_at, closed_at
 )
 SELECT 'B' || n, 'bench-' || n, '', 'issue', 'practice_to_trust',
     practices[1 + (n * 7919) %% cardinality(practices)],
@@ -54,7 +54,7 @@ SELECT 'B' || n, 'bench-' || n, '', 'issue', 'practice_to_trust',
     now() - make_interval(mins => ((n * 86028121) %% 1576800)::int),
     CASE WHEN n %% 30 = 0 THEN 'new' ELSE 'closed' END, now(), '', '',
     CASE WHEN n %% 30 = 0 THEN '' ELSE 'fixed_for_all' END, 1, true, '', '', '', '', true, true,
-    'normal', CASE WHEN n %% 30 > 0 THEN now() END, CASE WHEN n %% 30 > 0 THEN now() END
+    'normal', false, CASE WHEN n %% 30 > 0 THEN now() END, CASE WHEN n %% 30 > 0 THEN now() END
 FROM generate_series(%s::bigint, %s::bigint) AS n, (SELECT %s::text[] AS words,
     ARRAY(SELECT id FROM directory_organisation WHERE kind = 'practice' AND closed_on IS NULL)
         AS practices,
