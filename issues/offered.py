@@ -1,4 +1,4 @@
-"""The specialties and categories that forms offer, read when they change and not on every page."""
+"""What forms offer, read when a specialty or a category changes and not on every page."""
 
 from dataclasses import dataclass, field
 
@@ -9,15 +9,14 @@ from issues.models import Category
 
 @dataclass(frozen=True)
 class Offered:
-    """Those that one may choose now, and the blank forms made of them (see issues.blank)."""
+    """The specialties one may choose now, and the blank forms made of all this (issues.blank)."""
 
     specialties: list[Specialty]
-    categories: list[Category]
     forms: dict[object, str] = field(default_factory=dict)
 
 
 def _read() -> Offered:
-    return Offered(list(Specialty.objects.active()), list(Category.objects.all()))
+    return Offered(list(Specialty.objects.active()))
 
 
 offered = Kept(_read, Specialty, Category)
