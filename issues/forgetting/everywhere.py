@@ -6,6 +6,7 @@ the directory, codes, addresses) they are shown and left alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -192,8 +193,12 @@ def _rows(table: str, names: list[str], model, words: Words) -> Iterator[tuple]:
 # Removing ------------------------------------------------------------------------------------
 
 
-def remove(words: Words, places: list[Place]) -> None:
-    """Take the words out of every place that is emptied; its history records the redaction."""
+def remove(words: Words, places: list[Place]) -> Counter[str]:
+    """Take the words out of every place that is emptied; its history records the redaction.
+
+    Returns how many rows changed, by the title of their place.
+    """
+    found: Counter[str] = Counter()
     for place in places:
         if not place.is_emptied or place.model is None:
             continue
@@ -202,6 +207,8 @@ def remove(words: Words, places: list[Place]) -> None:
             chain.redact_events(place.model, place.keys, field=place.column, words=short)
         else:
             _rewrite(place.model, place.column, place.keys, words)
+        found[place.title] += place.count
+    return found
 
 
 def _rewrite(model: type[models.Model], column: str, keys: list, words: Words) -> None:

@@ -155,10 +155,8 @@ def anonymise(email: str, *, reason: str, by: User) -> PersonRequest:
     rows = _forget_address(email)
     if person is not None:
         rows += _forget_account(person)
-    for place in (found := everywhere.find(Words(email))):
-        if place.is_emptied:
-            everywhere.remove(Words(email), [place])
-    rows += sum(place.count for place in found)
+    words = Words(email)
+    rows += everywhere.remove(words, everywhere.find(words)).total()
     if not rows:
         raise NothingToRemove
     return _note(AskedFor.ANONYMISE, person, rows=rows, reason=reason, by=by)
@@ -206,8 +204,7 @@ def _forget_name(name: str) -> int:
         return 0
     words = Words(name)
     copies = [place for place in everywhere.find(words) if place.table in _NAMING]
-    everywhere.remove(words, copies)
-    return sum(place.count for place in copies)
+    return everywhere.remove(words, copies).total()
 
 
 _NAMING = {"outbox_message", "django_admin_log"}

@@ -147,7 +147,7 @@ def redact(one: Writing, *, reason: str, by: User) -> Redaction:
         found[f"{now.title} (history)"] = past
     for text in texts:
         words = Words(text)
-        found += _remove(words, _copies(now, words, text))
+        found += everywhere.remove(words, _copies(now, words, text))
     return _note(now.title, found, issue=now.issue, reason=reason, by=by)
 
 
@@ -161,7 +161,7 @@ def redact_words(text: str, *, reason: str, by: User) -> Redaction:
     words = Words(text)
     if sum(map(str.isalnum, text)) < SHORTEST or not words:
         raise TooShort
-    found = _remove(words, everywhere.find(words))
+    found = everywhere.remove(words, everywhere.find(words))
     if not found:
         raise NothingToRemove
     return _note("words", found, reason=reason, by=by)
@@ -170,15 +170,6 @@ def redact_words(text: str, *, reason: str, by: User) -> Redaction:
 def _team_only(by: User) -> None:
     if not by.is_integration_team:
         raise NotYours
-
-
-def _remove(words: Words, places: list[Place]) -> Counter[str]:
-    emptied = [place for place in places if place.is_emptied]
-    everywhere.remove(words, emptied)
-    found: Counter[str] = Counter()
-    for place in emptied:
-        found[place.title] += place.count
-    return found
 
 
 def _note(

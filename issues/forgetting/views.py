@@ -56,8 +56,8 @@ def redact_text(request, label, pk, field):
         "one": one,
         "form": form,
         "back": _back_from(one),
-        "places": places,
         "others": redacting.others_who_wrote(one, places),
+        **_parted(places),
     }
     return render(request, f"{PAGES}/redact_text.html", context)
 
@@ -86,11 +86,16 @@ def redact_words(request):
             else:
                 messages.success(request, f"Removed. {done.found}")
                 return redirect("admin:issues_redaction_changelist")
-        places = everywhere.find(Words(words))
-        context["emptied"] = [place for place in places if place.is_emptied]
-        context["left"] = [place for place in places if not place.is_emptied]
-        context["searched"] = True
+        context |= {"searched": True, **_parted(everywhere.find(Words(words)))}
     return render(request, f"{PAGES}/redact_words.html", context)
+
+
+def _parted(places):
+    """Where words are removed, and where they are only shown."""
+    return {
+        "emptied": [place for place in places if place.is_emptied],
+        "left": [place for place in places if not place.is_emptied],
+    }
 
 
 # What is due ---------------------------------------------------------------------------------

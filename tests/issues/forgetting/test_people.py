@@ -11,6 +11,7 @@ from issues.forgetting.redacting import NothingToRemove
 from issues.models import Issue, PersonRequest
 from issues.services import NotYours
 from tests.accounts.factories import UserFactory
+from tests.directory.factories import SpecialtyFactory
 from tests.issues.factories import IssueFactory
 from tests.issues.test_services import raising
 
@@ -78,6 +79,14 @@ def test_others_than_the_team_learn_and_change_nothing(gp):
         people.export(gp.email, by=UserFactory(), **WHY)
     with pytest.raises(NotYours):
         people.anonymise(gp.email, by=gp, **WHY)
+
+
+def test_an_address_that_is_only_the_directory_s_is_left_there_and_refused(team):
+    specialty = SpecialtyFactory(feedback_email="cardiology.desk@example.nhs.uk")
+    with pytest.raises(NothingToRemove):
+        people.anonymise(specialty.feedback_email, by=team, **WHY)
+    specialty.refresh_from_db()
+    assert specialty.feedback_email and not PersonRequest.objects.exists()
 
 
 def test_an_address_that_nobody_has_is_refused(team):

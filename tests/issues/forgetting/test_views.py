@@ -10,6 +10,7 @@ from issues import services
 from issues.forgetting import retention
 from issues.models import Due, Issue, Note, PersonRequest, Redaction
 from tests.accounts.factories import UserFactory
+from tests.directory.factories import PracticeFactory
 from tests.issues.factories import IssueFactory, NoteFactory
 from tests.issues.test_services import raising
 
@@ -54,6 +55,14 @@ def test_a_text_is_shown_with_its_copies_and_goes_on_the_second_click(desk):
 def test_that_others_wrote_the_very_same_is_said_first(desk):
     note, _same = NoteFactory.create_batch(2, text="The Quillfeather letter was late.")
     assert "stand in 1 other text that people wrote" in desk.get(text_page(note)).text
+
+
+def test_where_a_text_stands_and_is_left_is_told_apart(desk):
+    note = NoteFactory(text="The Quillfeather Lane Surgery")
+    PracticeFactory(name=note.text)
+    left, _, removed = desk.get(text_page(note)).text.partition("and is removed")
+    assert "and is left" in left and "Organisation, name" in left
+    assert "Note, text" in removed and "Organisation" not in removed
 
 
 @pytest.mark.parametrize("reason", ["", f"It names {NUMBER}"])
@@ -115,9 +124,10 @@ def test_a_person_s_data_are_shown_saved_or_made_anonymous_on_the_second_click(d
 
 def test_who_was_said_to_be_no_patient_is_not_asked_about_again(desk):
     gp = UserFactory()
-    address, digests = reverse("admin:about_person"), 'name="reason-not-a-patient".* value="([^"]+)"'
+    address = reverse("admin:about_person")
     asked = {"email": gp.email, "reason": "Mr Gary Quillfeather rang us", "wish": "anonymise"}
-    (tick,) = re.findall(digests, desk.post(address, asked).text)
+    page = desk.post(address, asked).text
+    (tick,) = re.findall('name="reason-not-a-patient".* value="([^"]+)"', page)
     sure = desk.post(address, {**asked, "reason-not-a-patient": tick}).text
     assert "Make this person anonymous?" in sure
     again = html.fromstring(sure).forms[-1].fields
