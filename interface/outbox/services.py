@@ -34,39 +34,37 @@ def email(
     is_news: bool | None = None,
     private: bool = False,
     **context: Any,
-) -> Message | None:
+) -> None:
     """Save an e-mail in the same transaction as the change that caused it.
 
     `templates/emails/<template>.txt` gives the subject in its first line and the text after it.
     `event` names what happened, once (``issue_answered:IF-…:3``): a second message about the same
     event to the same recipient is not made. What is `private` holds a key, such as a link that
-    needs no account, and is emptied once sent. Returns None when there is nobody to write to.
+    needs no account, and is emptied once sent. Without an address nothing is saved.
 
     News, which is what `NEWS` says unless `is_news` does, goes the way its recipient chose, by
     default in one digest a day. There its subject stands for it, with what else is known of the
     reference it is `about`: the `topic` in words of our lists, and `link`, the path of its page.
     """
     if not to:
-        return None
+        return
     to = to.lower()
     is_news = template in NEWS if is_news is None else is_news
     subject, text, html = _written(template, to, {**context, "is_news": is_news})
-    message, _created = Message.objects.get_or_create(
+    message = Message(
         event=event,
         recipient=to,
-        defaults={
-            "subject": subject,
-            "text": text,
-            "html": html,
-            "about": about,
-            "topic": topic,
-            "link": link,
-            "is_news": is_news,
-            "private": private,
-            "route": choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,
-        },
+        subject=subject,
+        text=text,
+        html=html,
+        about=about,
+        topic=topic,
+        link=link,
+        is_news=is_news,
+        private=private,
+        route=choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,
     )
-    return message
+    Message.objects.bulk_create([message], ignore_conflicts=True)  # one statement, also twice
 
 
 def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str, str]:
