@@ -8,8 +8,11 @@ import base64
 import hmac
 import socket
 import ssl
-from http.client import HTTPConnection, HTTPSConnection
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from io import BufferedReader, RawIOBase
 from ipaddress import IPv6Address, ip_address
+from time import monotonic
+from typing import cast
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -42,11 +45,39 @@ def call(endpoint: WebhookEndpoint, *, message_id: str, at: int, body: str) -> N
     try:
         target = parts._replace(scheme="", netloc="", fragment="").geturl()
         connection.request("POST", target or "/", body=content, headers=headers)
-        status = connection.getresponse().status
+        status = _status(connection.sock)
     finally:
         connection.close()
     if not 200 <= status < 300:
         raise NotCalled(f"It answered {status}")
+
+
+def _status(connected: socket.socket) -> int:
+    """The status of an answer whose head must be here in time, also if it comes byte by byte."""
+    response = HTTPResponse(cast(socket.socket, _InTime(connected)), method="POST")
+    response.begin()
+    return response.status
+
+
+class _InTime(RawIOBase):
+    """What a socket receives in `WEBHOOK_TIMEOUT` seconds; its own time-out is for one read."""
+
+    def __init__(self, connected: socket.socket):
+        self._socket, self._until = connected, monotonic() + settings.WEBHOOK_TIMEOUT
+
+    def makefile(self, _mode: str) -> BufferedReader:
+        """Stands where a response expects its socket."""
+        return BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        left = self._until - monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self._socket.settimeout(left)
+        return self._socket.recv_into(buffer)
 
 
 def signature(secret: str, message_id: str, at: int, content: bytes) -> str:

@@ -1,10 +1,12 @@
 """Webhooks against a real web server on loopback."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -31,6 +33,7 @@ class Receiver(ThreadingHTTPServer):
     def __init__(self):
         self.heard: list[tuple[str, dict, bytes]] = []
         self.status = 204
+        self.hangs_up = threading.Event()
         self.is_slow = threading.Event()
         super().__init__(("127.0.0.1", 0), _Answer)
 
@@ -43,12 +46,24 @@ class _Answer(BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.heard.append((self.path, dict(self.headers), body))
-        if self.server.is_slow.is_set():
+        if self.server.hangs_up.is_set():
             return  # closes without a word
+        if self.server.is_slow.is_set():
+            self.dribble()
+            return
         self.send_response(self.server.status)
         if 300 <= self.server.status < 400:
             self.send_header("Location", self.server.address)
         self.end_headers()
+
+    def dribble(self):
+        """Begin a header that would take two seconds, and hang up."""
+        self.send_response(204)
+        self.flush_headers()
+        with contextlib.suppress(OSError):  # whoever called has gone
+            for _ in range(40):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
 
     def log_message(self, *args):
         pass
@@ -126,11 +141,20 @@ def test_what_is_not_taken_is_tried_again_and_a_redirect_is_not_followed(
 
 
 def test_a_receiver_that_hangs_up_or_is_not_there_costs_a_try(receiver, endpoint):
-    receiver.is_slow.set()
+    receiver.hangs_up.set()
     [message] = announce()
     assert deliver_due(channel="webhook") == 0
     message.refresh_from_db()
     assert "RemoteDisconnected" in message.error
+
+
+def test_an_answer_that_comes_byte_by_byte_must_be_here_in_time(receiver, endpoint, settings):
+    settings.WEBHOOK_TIMEOUT = 0.3
+    receiver.is_slow.set()
+    [message] = announce()
+    assert deliver_due(channel="webhook") == 0
+    message.refresh_from_db()
+    assert message.error == "TimeoutError: timed out"
 
 
 def test_a_repeat_of_a_call_has_the_same_number(receiver, endpoint):
