@@ -45,6 +45,7 @@ def close_parts(theme: Issue, reply: Reply, *, by: User) -> list[Issue]:
 
 
 def _held(parts: QuerySet[Issue]) -> list[Issue]:
-    """The parts, each held until the step is over."""
-    rows = parts.select_related("practice", "specialty", "category", "raised_by")
-    return list(rows.select_for_update(of=("self",)).order_by("pk"))
+    """The parts, each held until the step is over, and read after the wait as `lock` does."""
+    held = list(parts.select_for_update().order_by("pk").values_list("pk", flat=True))
+    rows = Issue.objects.filter(pk__in=held).order_by("pk")
+    return list(rows.select_related("practice", "specialty", "category", "raised_by"))
