@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from interface.charts import FunnelChart, funnel_chart
-from interface.pages.chart_gallery import SPECIALTIES, charts
+from interface.pages.chart_gallery import charts
+from interface.pages.chart_gallery.invented import SPECIALTIES
 from interface.stats import funnel
 from tests.interface.charts.drawings import NS, markers, place, ruler, texts, tree, upright_ruler
 
