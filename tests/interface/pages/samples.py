@@ -24,9 +24,26 @@ OF_A_CYCLE = [
     "open_adjudication", "lock_audit", "reading_list", "correct_letter",
     "audit_requests", "audit_agreement", "audit_results_csv", "audit_requests_csv",
 ]  # fmt: skip
+OF_RATES = ["audit_rates_csv", "audit_rates_xlsx"]
 OF_PACKS = ["audit_packs", "make_packs", "send_packs", "packs_zip"]
 AT_THE_REVIEWING_DESK = ["read_letter", "save_answers", "save_request", "nothing_to_report",
                          "take_letter_back"]  # fmt: skip
+OF_AN_ISSUE = ["issue", "issue_receipt", "same_here", "withdraw_endorsement", "reply_to_issue",
+               "answer_issue", "reopen_issue"]  # fmt: skip
+OF_A_STATUS_LINK = ["issue_status", "issue_status_reply", "issue_status_reopen", "issue_fixed"]
+OF_SIGNING_IN = {
+    "account_confirm_email": {"key": "demo"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},
+    "mfa_remove_webauthn": {"pk": 1},
+    "mfa_edit_webauthn": {"pk": 1},
+    "openid_connect_login": {"provider_id": "work"},
+    "openid_connect_callback": {"provider_id": "work"},
+}
+
+
+def each(names: list[str], arguments: dict) -> dict[str, dict]:
+    """The same arguments for several addresses."""
+    return dict.fromkeys(names, arguments)
 
 
 class World:
@@ -86,53 +103,55 @@ class World:
         """What an address needs in its path."""
         if name.startswith("audit_import_"):
             return {"reference": self.upload.reference}
-        if name in {"letter", "download_letter", "copied_letter"}:
-            return {"code": "L1"}
-        if name in {"issue_status", "issue_status_reply", "issue_status_reopen", "issue_fixed"}:
-            return {"token": self.issue.status_token}
-        if name in {"news_choice_by_link", "stop_news"}:
-            return {"token": choices.link_for("demo@example.nhs.uk").split("/")[-2]}
         if name.startswith("fix_it_") and name != "fix_it_raise":
             return {"reference": self.problem.reference}
-        if name in {"desk_link", "ask_for_new_link"}:
-            return {"token": self.desk_token}
-        if name in {"desk_link_issue", "reply_desk_issue"}:
-            token = {"token": self.desk_token} if name.startswith("desk_link") else {}
-            return {**token, "reference": self.issue.reference}
-        if name in {"desk_link_step", "reply_desk_step"}:
-            return {**self.arguments(name.replace("step", "issue")), "name": "fixed"}
+        known = OF_SIGNING_IN | self._of_issues() | self._of_desks() | self._of_audits()
+        return (known | self._of_the_rest()).get(name, {})
+
+    def _of_issues(self) -> dict[str, dict]:
         return {
-            "account_confirm_email": {"key": "demo"},
-            "account_reset_password_from_key": {"uidb36": "1", "key": "demo"},
-            "mfa_remove_webauthn": {"pk": 1},
-            "mfa_edit_webauthn": {"pk": 1},
-            "openid_connect_login": {"provider_id": "work"},
-            "openid_connect_callback": {"provider_id": "work"},
-            "audit": {"slug": "demo-audit"},
-            "audit_letters": {"slug": "demo-audit"},
-            "audit_rates_csv": {"slug": "demo-audit"},
-            "audit_rates_xlsx": {"slug": "demo-audit"},
-            "audit_compare": {"slug": "demo-audit", "other": "demo-audit-before"},
-            **{address: {"slug": "demo-cycle"} for address in OF_A_CYCLE},
-            **{address: {"slug": "demo-cycle", "position": 1} for address in AT_THE_REVIEWING_DESK},
-            "remove_request": {"slug": "demo-cycle", "position": 1, "sequence": 1},
-            "settle_letter": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
-            "begin_adjudication": {"slug": "demo-cycle", "letter_id": "DEMO-1"},
-            **{address: {"slug": "demo-audit"} for address in OF_PACKS},
-            "send_pack": {"slug": "demo-audit", "key": self.pack.key},
-            "pack_file": {"slug": "demo-audit", "key": self.pack.key, "kind": "pdf"},
+            **each(OF_AN_ISSUE, {"reference": self.issue.reference}),
+            **each(OF_A_STATUS_LINK, {"token": self.issue.status_token}),
+            **each(["letter", "download_letter", "copied_letter"], {"code": "L1"}),
+        }
+
+    def _of_desks(self) -> dict[str, dict]:
+        token, issue = {"token": self.desk_token}, {"reference": self.issue.reference}
+        return {
+            "desk_link": token,
+            "ask_for_new_link": token,
+            "desk_link_issue": token | issue,
+            "desk_link_step": token | issue | {"name": "fixed"},
+            "reply_desk_issue": issue,
+            "reply_desk_step": issue | {"name": "fixed"},
+        }
+
+    def _of_audits(self) -> dict[str, dict]:
+        audit, cycle = {"slug": "demo-audit"}, {"slug": "demo-cycle"}
+        letter, position = {"letter_id": "DEMO-1"}, {"position": 1}
+        return {
+            **each(["audit", "audit_letters", *OF_RATES, *OF_PACKS], audit),
+            **each(OF_A_CYCLE, cycle),
+            **each(AT_THE_REVIEWING_DESK, cycle | position),
+            "audit_compare": audit | {"other": "demo-audit-before"},
+            "remove_request": cycle | position | {"sequence": 1},
+            "settle_letter": cycle | letter,
+            "begin_adjudication": cycle | letter,
+            "send_pack": audit | {"key": self.pack.key},
+            "pack_file": audit | {"key": self.pack.key, "kind": "pdf"},
             "pack_by_link": {"token": self.pack_token},
             "pack_by_link_file": {"token": self.pack_token, "kind": "docx"},
+        }
+
+    def _of_the_rest(self) -> dict[str, dict]:
+        choice = {"token": choices.link_for("demo@example.nhs.uk").split("/")[-2]}
+        month = {"year": 2026, "month": 1}
+        return {
+            "news_choice_by_link": choice,
+            "stop_news": choice,
             "project": {"slug": self.project.slug},
             "outbox_message": {"pk": self.message.pk},
-            "monthly_update": {"year": 2026, "month": 1},
-            "monthly_file": {"year": 2026, "month": 1, "kind": "docx"},
+            "monthly_update": month,
+            "monthly_file": month | {"kind": "docx"},
             "launch": {"token": self.launch_token},
-            "issue": {"reference": self.issue.reference},
-            "issue_receipt": {"reference": self.issue.reference},
-            "same_here": {"reference": self.issue.reference},
-            "withdraw_endorsement": {"reference": self.issue.reference},
-            "reply_to_issue": {"reference": self.issue.reference},
-            "answer_issue": {"reference": self.issue.reference},
-            "reopen_issue": {"reference": self.issue.reference},
-        }.get(name, {})
+        }
