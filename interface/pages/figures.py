@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from audits.desk.services import left_to_read
 from audits.models import AskRate, Audit
+from audits.rates import Counts
 from interface.accounts.models import Role, User
 from interface.charts import Chart, xmr_chart
 from interface.pages import series
-from interface.stats import wilson
 from interface.vocabulary import Ask, Domain
 from issues.models import HAS_ANSWER, Issue, Status
 from issues.statements.figures import FIGURES_KEPT
@@ -163,48 +163,36 @@ def open_issues_by_ask(user: User) -> list[dict]:
 
 @dataclass(frozen=True)
 class AskResult:
-    """How many audited letters met one ask; the interval is Wilson's, in per cent."""
+    """How audited letters met one ask."""
 
-    ask: int
-    label: str
-    met: int
-    judged: int
+    ask: Ask
+    letters: Counts
     url: str
-
-    @property
-    def percentage(self) -> float | None:
-        return 100 * self.met / self.judged if self.judged else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        bounds = wilson(self.met, self.judged)
-        return (100 * bounds[0], 100 * bounds[1]) if bounds else None
 
 
 def latest_audit(user: User) -> Audit | None:
     return Audit.objects.visible_to(user).exclude(rates_computed_at=None).first()
 
 
+def letters_by_ask(rates: QuerySet[AskRate]) -> dict[int, Counts]:
+    """Rates over all their specialties and months, read from the aggregates."""
+    rows = rates.order_by().values_list("ask").annotate(Sum("met"), Sum("not_met"))
+    return {ask: Counts(met, not_met) for ask, met, not_met in rows}
+
+
 def audit_by_ask(audit: Audit) -> list[AskResult]:
-    """The audit's rates over all specialties and months, read from the aggregates."""
-    sums = {
-        row["ask"]: row
-        for row in AskRate.objects.filter(audit=audit)
-        .order_by()
-        .values("ask")
-        .annotate(met=Sum("met"), not_met=Sum("not_met"))
-    }
+    """The audit's rates, for each ask that it judged."""
+    letters = letters_by_ask(AskRate.objects.filter(audit=audit))
     return [
-        AskResult(
-            ask=ask.value,
-            label=ask.label,
-            met=sums[ask.value]["met"],
-            judged=sums[ask.value]["met"] + sums[ask.value]["not_met"],
-            url=f"{address('audit', audit.slug)}#ask-{ask.value}",
-        )
+        AskResult(ask, letters[ask.value], ask_address(audit, ask))
         for ask in Ask
-        if ask.value in sums
+        if ask.value in letters
     ]
+
+
+def ask_address(audit: Audit, ask: Ask) -> str:
+    """Where an audit's page shows one ask."""
+    return f"{address('audit', audit.slug)}#ask-{ask.value}"
 
 
 def over_time(audit: Audit | None) -> list[Chart]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,7 +12,7 @@ from audits.rates import Counts
 from interface.accounts.models import User
 from interface.charts import Chart, xmr_chart
 from interface.pages import series
-from interface.pages.figures import Cell, address, latest_audit
+from interface.pages.figures import Cell, address, ask_address, latest_audit, letters_by_ask
 from interface.vocabulary import Ask
 from issues.models import Issue
 from issues.replydesk.desk import Desk
@@ -53,17 +53,13 @@ def by_ask(user: User, audit: Audit | None) -> list[AskLine]:
     """For each ask the issues this person may see, and the latest audit's letters of theirs."""
     seen = Issue.objects.visible_to(user).order_by().values_list("category__ask")
     issues = dict(seen.annotate(Count("pk")))
-    rates = AskRate.objects.visible_to(user).filter(audit=audit).order_by().values_list("ask")
-    letters = {
-        ask: Counts(met, not_met)
-        for ask, met, not_met in rates.annotate(Sum("met"), Sum("not_met"))
-    }
+    letters = letters_by_ask(AskRate.objects.visible_to(user).filter(audit=audit))
     return [
         AskLine(
             ask=ask,
             issues=Cell(issues.get(ask.value, 0), address("issues", ask=ask.value, tab="all")),
             letters=letters.get(ask.value, Counts()),
-            url=f"{address('audit', audit.slug)}#ask-{ask.value}" if audit else "",
+            url=ask_address(audit, ask) if audit else "",
         )
         for ask in Ask
     ]

@@ -81,16 +81,32 @@ def test_a_strange_ask_in_the_address_is_no_error(client, leader, asked):
 def test_audit_rates_by_ask_are_the_sums_of_the_cells(leader):
     audit = Audit.objects.create(slug="a", name="A", trust=TrustFactory())
     today = timezone.localdate().replace(day=1)
-    for number, (met, not_met) in enumerate([(3, 1), (5, 3)]):
+    for number, (met, not_met) in enumerate([(30, 10), (50, 30)]):
         AskRate.objects.create(
             audit=audit, specialty=SpecialtyFactory(), ask=3, met=met, not_met=not_met,
             month=today - timedelta(days=31 * number),
         )  # fmt: skip
     (result,) = figures.audit_by_ask(audit)
-    assert (result.ask, result.met, result.judged) == (Ask.FOLLOW_UP, 8, 12)
-    assert result.percentage == pytest.approx(100 * 8 / 12)
-    low, high = result.interval
-    assert low < result.percentage < high
+    letters = result.letters
+    assert (result.ask, letters.met, letters.judged) == (Ask.FOLLOW_UP, 80, 120)
+    assert letters.percentage == pytest.approx(100 * 80 / 120)
+    low, high = letters.interval
+    assert low < letters.percentage < high
+
+
+def test_of_fewer_than_thirty_letters_the_dashboard_says_how_many_and_no_rate(client, leader):
+    audit = Audit.objects.create(
+        slug="a", name="A", trust=TrustFactory(), rates_computed_at=timezone.now()
+    )
+    AskRate.objects.create(
+        audit=audit, specialty=SpecialtyFactory(), ask=3, met=28, not_met=1,
+        month=timezone.localdate().replace(day=1),
+    )  # fmt: skip
+    client.force_login(leader)
+    page = client.get("/dashboard/")
+    (result,) = page.context["audit_results"]
+    assert result.letters.judged == 29
+    assert "96.6%" not in page.content.decode()
 
 
 @pytest.mark.parametrize("role", Role)
