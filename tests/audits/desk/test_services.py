@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from audits import services as audits
 from audits.desk import services
-from audits.models import Finding, LaterChange, Result, Review, Stage
+from audits.desk.services import reading
+from audits.models import Finding, LaterChange, Proforma, Result, Review, Stage
 from interface.accounts.models import Role
 from tests.accounts.factories import UserFactory
 from tests.audits.factories import AuditFactory, LetterFactory
@@ -53,7 +54,7 @@ def double(audit):
 
 def version(review):
     """What the page of a reading was made from."""
-    proforma = services.Proforma.objects.filter(review=review).first()
+    proforma = Proforma.objects.filter(review=review).first()
     return proforma.version if proforma else 1
 
 
@@ -102,7 +103,7 @@ class TestReading:
         assert single.findings.get(sequence=2).ask == 5
 
     def test_there_is_an_end_to_requests(self, single, monkeypatch):
-        monkeypatch.setattr(services, "MOST_REQUESTS", 1)
+        monkeypatch.setattr(reading, "MOST_REQUESTS", 1)
         add(single)
         with pytest.raises(services.TooManyRequests):
             add(single)
