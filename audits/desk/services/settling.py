@@ -1,6 +1,6 @@
 """Two readings of one letter: whether they agree, and which review counts."""
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from audits.desk.services.common import ABOUT_A_REQUEST, ANSWERS, list_of, refuse_locked
 from audits.desk.services.refusals import NothingToSettle, NotYours
@@ -22,11 +22,17 @@ def to_settle(audit: Audit) -> list[Letter]:
 
     One that an adjudicator has begun is among them. Their reviews come prefetched.
     """
-    twice = Letter.objects.filter(
-        pk__in=Review.objects.filter(letter__audit=audit, rater=Rater.SECOND).values("letter")
-    ).exclude(reviews__counts=True)
-    read = twice.select_related("specialty").prefetch_related(
-        "reviews__proforma", "reviews__reviewer"
+    readings = Review.objects.filter(letter=OuterRef("pk"))
+    handed_in = readings.filter(finished_at__isnull=False)
+    read = (
+        Letter.objects.filter(
+            Exists(handed_in.filter(rater=Rater.FIRST)),
+            Exists(handed_in.filter(rater=Rater.SECOND)),
+            ~Exists(readings.filter(counts=True)),
+            audit=audit,
+        )
+        .select_related("specialty")
+        .prefetch_related("reviews__proforma", "reviews__reviewer")
     )
     return [letter for letter in read.order_by("letter_id") if is_disputed(letter)]
 
