@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils.text import capfirst
 
-from audits.packs.figures import LetterFigures, PackFigures
+from audits.packs.figures import PackFigures
 from audits.rates import FEWEST, Counts
+from audits.results.figures import LetterCounts, Share
 from interface.documents import (
     Block,
     Bullets,
@@ -63,8 +64,8 @@ def _opening(figures: PackFigures, *, invented: bool) -> list[Block]:
     ]
 
 
-def _headline(own: LetterFigures) -> list[Figure]:
-    return [Figure(_rate(own.counts), "letters with an inappropriate request")]
+def _headline(own: LetterCounts) -> list[Figure]:
+    return [Figure(_rate(own.inappropriate), "letters with an inappropriate request")]
 
 
 def _open(figures: PackFigures) -> int:
@@ -74,31 +75,35 @@ def _open(figures: PackFigures) -> int:
 # Rates ---------------------------------------------------------------------------------------
 
 
-def _rate(counts: Counts) -> str:
+def _met(counts: Counts) -> Share:
+    """Of the letters judged on one ask, those that met it."""
+    return Share(counts.met, counts.judged)
+
+
+def _rate(share: Share) -> str:
     """A rate as a reader writes it, or the counts where there are too few for one."""
-    if not counts.judged:
+    if not share.whole:
         return "–"
-    if counts.percentage is None:
-        return f"{counts.met:,} of {counts.judged:,}"
-    return f"{counts.percentage:.0f}%"
+    if share.percentage is None:
+        return f"{share.part:,} of {share.whole:,}"
+    return f"{share.percentage:.0f}%"
 
 
-def _in_full(counts: Counts) -> str:
+def _in_full(share: Share) -> str:
     """A rate with its interval and what it is made of."""
-    if not counts.judged:
+    if not share.whole:
         return "None judged"
-    if counts.percentage is None or counts.interval is None:
-        return f"{counts.met:,} of {counts.judged:,} letters"
-    lower, upper = counts.interval
+    if share.percentage is None or share.interval is None:
+        return f"{share.part:,} of {share.whole:,} letters"
+    lower, upper = share.interval
     return (
-        f"{counts.percentage:.1f}% ({lower:.1f} to {upper:.1f}), "
-        f"{counts.met:,} of {counts.judged:,}"
+        f"{share.percentage:.1f}% ({lower:.1f} to {upper:.1f}), {share.part:,} of {share.whole:,}"
     )
 
 
 def _rates(figures: PackFigures) -> list[Block]:
     rows = [
-        [f"{one.ask.value}. {one.ask.label}", _in_full(one.own), _in_full(one.trust)]
+        [f"{one.ask.value}. {one.ask.label}", _in_full(_met(one.own)), _in_full(_met(one.trust))]
         for one in figures.asks
     ]
     blocks: list[Block] = [
@@ -108,7 +113,8 @@ def _rates(figures: PackFigures) -> list[Block]:
     ]
     if figures.own and figures.trust:
         rows = [
-            ["Asked for something inappropriate", *map(_letters, (figures.own, figures.trust))],
+            ["Asked for something inappropriate", _in_full(figures.own.inappropriate),
+             _in_full(figures.trust.inappropriate)],
             ["Could not be judged", f"{figures.own.cannot_judge:,}",
              f"{figures.trust.cannot_judge:,}"],
         ]  # fmt: skip
@@ -127,14 +133,10 @@ def _rates(figures: PackFigures) -> list[Block]:
     ]
 
 
-def _letters(letters: LetterFigures) -> str:
-    return _in_full(letters.counts)
-
-
 def _trend(figures: PackFigures) -> list[Block]:
     asks = [one.ask for one in figures.asks]
     rows = [
-        [f"{month:%B %Y}", *(_rate(counts.get(ask, Counts())) for ask in asks)]
+        [f"{month:%B %Y}", *(_rate(_met(counts.get(ask, Counts()))) for ask in asks)]
         for month, counts in figures.trend
     ]
     if not rows:

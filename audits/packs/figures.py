@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from audits.charts import months_chart
-from audits.models import Audit, Criterion, Finding, LetterRate, RequestRate, Verdict
+from audits.models import Audit, Criterion, Finding, Verdict
 from audits.rates import Counts, Line, Results
+from audits.results.figures import LetterCounts, ReadHere
 from interface.accounts.models import User
 from interface.charts import Chart
 from interface.directory.models import Specialty
@@ -31,20 +32,6 @@ class AskFigures:
     own: Counts
     trust: Counts
     criterion: str
-
-
-@dataclass(frozen=True)
-class LetterFigures:
-    """What letters that were read here came to. A letter that could not be judged is in no rate."""
-
-    inappropriate: int
-    judged: int
-    cannot_judge: int
-
-    @property
-    def counts(self) -> Counts:
-        """The same as a rate of letters with something inappropriate, with its interval."""
-        return Counts(met=self.inappropriate, not_met=self.judged - self.inappropriate)
 
 
 @dataclass(frozen=True)
@@ -78,8 +65,8 @@ class PackFigures:
     specialty: Specialty
     letters: int
     asks: Sequence[AskFigures]
-    own: LetterFigures | None
-    trust: LetterFigures | None
+    own: LetterCounts | None
+    trust: LetterCounts | None
     trend: Sequence[tuple[date, dict[Ask, Counts]]]
     chart: Chart | None
     requests: Sequence[RequestFigures]
@@ -91,16 +78,17 @@ def figures_of(audit: Audit, specialty: Specialty, *, by: User) -> PackFigures:
     own = Results(audit, user=by, specialty=specialty)
     asks = _asks(audit, own.by_ask(), Results(audit, user=by).by_ask())
     months = {ask: own.by_month(ask) for ask in Ask}
+    read = ReadHere(audit, user=by, specialty=specialty)
     return PackFigures(
         audit=audit,
         specialty=specialty,
         letters=max((one.own.letters for one in asks), default=0),
         asks=asks,
-        own=_letters(LetterRate.objects.filter(audit=audit, specialty=specialty)),
-        trust=_letters(LetterRate.objects.filter(audit=audit)),
+        own=_letters(read),
+        trust=_letters(ReadHere(audit, user=by)),
         trend=_trend(months),
         chart=_chart(_most_missed(asks), months),
-        requests=_requests(audit, specialty),
+        requests=_requests(read, audit, specialty),
         issues=_open_issues(specialty, invented=audit.is_demonstration),
     )
 
@@ -119,13 +107,9 @@ def _asks(audit: Audit, own: list[Line], trust: list[Line]) -> list[AskFigures]:
     ]
 
 
-def _letters(rates: QuerySet[LetterRate]) -> LetterFigures | None:
-    read = rates.aggregate(
-        judged=Sum("no_request") + Sum("all_appropriate") + Sum("some_inappropriate"),
-        inappropriate=Sum("some_inappropriate"),
-        cannot_judge=Sum("cannot_judge"),
-    )
-    return LetterFigures(**read) if read["judged"] is not None else None
+def _letters(read: ReadHere) -> LetterCounts | None:
+    counts = read.letters().counts
+    return counts if counts.letters else None
 
 
 def _trend(months: dict[Ask, list[Line]]) -> list[tuple[date, dict[Ask, Counts]]]:
@@ -150,34 +134,29 @@ def _chart(missed: AskFigures | None, months: dict[Ask, list[Line]]) -> Chart | 
     return months_chart(months[missed.ask], missed.ask, until=timezone.localdate())
 
 
-def _requests(audit: Audit, specialty: Specialty) -> list[RequestFigures]:
+def _requests(read: ReadHere, audit: Audit, specialty: Specialty) -> list[RequestFigures]:
     """Inappropriate requests by type, the commonest first."""
-    rows = (
-        RequestRate.objects.filter(audit=audit, specialty=specialty, verdict=Verdict.INAPPROPRIATE)
-        .order_by("request_type")
-        .values("request_type", "request_type__label")
-        .annotate(count=Sum("requests"), minutes=Sum("gp_minutes"))
-        .order_by("-count", "request_type__label")
-    )[:MOST_TYPES]
+    found = [line for line in read.requests_by_type() if line.counts.inappropriate]
+    found.sort(key=lambda line: (-line.counts.inappropriate, line.label))
     return [
         RequestFigures(
-            label=row["request_type__label"],
-            count=row["count"],
-            gp_minutes=row["minutes"],
-            examples=_paraphrases(audit, specialty, row["request_type"]),
+            label=line.label,
+            count=line.counts.inappropriate,
+            gp_minutes=line.counts.gp_minutes,
+            examples=_paraphrases(audit, specialty, line.key),
         )
-        for row in rows
+        for line in found[:MOST_TYPES]
     ]
 
 
-def _paraphrases(audit: Audit, specialty: Specialty, request_type: int) -> list[str]:
+def _paraphrases(audit: Audit, specialty: Specialty, request_type: str) -> list[str]:
     """What reviewers wrote these requests came to, learning points first; never a letter's text.
 
     The guard reads each once more, since it may have learnt something since it was written.
     """
     written = (
         Finding.objects.filter(
-            request_type=request_type,
+            request_type__code=request_type,
             verdict=Verdict.INAPPROPRIATE,
             review__counts=True,
             review__letter__audit=audit,

@@ -8,6 +8,7 @@ import pytest
 from audits.models import Finding
 from audits.packs import documents
 from audits.packs.figures import figures_of
+from audits.results.figures import Share
 from interface.directory.models import Specialty
 from interface.documents import pdf, word
 from tests.audits.factories import AuditFactory
@@ -48,11 +49,12 @@ def test_a_pack_holds_nothing_of_another_specialty_a_practice_or_a_letter(audit,
         assert words not in said
 
 
-def test_few_letters_are_counts_without_a_rate(audit, dana):
-    few = figures_of(audit, Specialty.objects.get(name="Demo cardiology"), by=dana).asks[0].own
-    assert documents._in_full(few) == "None judged"
-    assert documents._in_full(type(few)(met=9, not_met=20)) == "9 of 29 letters"
-    assert documents._in_full(type(few)(met=15, not_met=15)).startswith("50.0% (")
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(0, 0, "None judged"), (9, 29, "9 of 29 letters"), (15, 30, "50.0% (33.2 to 66.8), 15 of 30")],
+)
+def test_few_letters_are_counts_without_a_rate(part, whole, said):
+    assert documents._in_full(Share(part, whole)) == said
 
 
 def test_a_paraphrase_that_the_guard_would_refuse_today_is_left_out(audit, dana):
