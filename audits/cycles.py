@@ -1,5 +1,6 @@
 """Two cycles side by side: how far one is from the other, and whether chance explains it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,12 +15,12 @@ from interface.stats import newcombe
 Points = tuple[float, float, float]
 
 
-class Compared:
+class Compared(ABC):
     """Two shares, this audit's and that of another; what a comparison of them says."""
 
+    @abstractmethod
     def pairs(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """So many of so many, of this audit and of the other."""
-        raise NotImplementedError
 
     @property
     def points(self) -> Points | None:
