@@ -215,7 +215,7 @@ class TestTwoAtOnce:
 
     def test_counting_holds_off_the_last_step_of_an_import(self, audit, elsewhere, monkeypatch):
         counting_now, go_on, committed = (threading.Event() for _ in range(3))
-        count_letters = services.count_letters
+        count_letters = counting.count_letters
 
         def slowly(audit, done):
             counting_now.set()
@@ -228,7 +228,7 @@ class TestTwoAtOnce:
                 services.letters_changed(audit)
             committed.set()
 
-        monkeypatch.setattr(services, "count_letters", slowly)
+        monkeypatch.setattr("audits.services.rates.count_letters", slowly)
         elsewhere(lambda: services.aggregate(audit))
         assert counting_now.wait(10)
         elsewhere(change)
@@ -246,7 +246,7 @@ class TestTwoAtOnce:
             elsewhere(lambda: seen.append(Audit.objects.get(pk=audit.pk).rates_progress)).join(10)
 
         monkeypatch.setattr("audits.progress.EVERY", 0)
-        monkeypatch.setattr(services, "count_letters", look)
+        monkeypatch.setattr("audits.services.rates.count_letters", look)
         services.aggregate(audit)
         assert seen == [40]
         audit.refresh_from_db()

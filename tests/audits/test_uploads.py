@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audits import services, tasks
 from audits.models import Audit, Import, ImportProblem, ImportStatus, Letter
+from audits.services import letters as importing
 from tests.audits.factories import GOOD, AuditFactory, as_csv, letters
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +201,7 @@ def test_an_import_stops_in_the_middle_of_its_file(upload_of, dana, monkeypatch)
     upload = upload_of(letters(20))
     services.run(upload)
     services.confirm(upload, by=dana)
-    take_in = services.take_in
+    take_in = importing.take_in
 
     def stopped_meanwhile(table, **arguments):
         elsewhere = connection.copy()
@@ -209,7 +210,7 @@ def test_an_import_stops_in_the_middle_of_its_file(upload_of, dana, monkeypatch)
         elsewhere.close()
         take_in(table, **arguments)
 
-    monkeypatch.setattr(services, "take_in", stopped_meanwhile)
+    monkeypatch.setattr(importing, "take_in", stopped_meanwhile)
     assert services.run(upload)
     upload.refresh_from_db()
     assert upload.status == "cancelled"

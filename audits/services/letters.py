@@ -1,18 +1,15 @@
-"""What is done with audits: letters come in, rates are counted."""
+"""Letters come in: a file is kept, checked, confirmed, stored and forgotten."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.db import DatabaseError, connection, models, transaction
-from django.db.models import F, Func
-from django.db.models.functions import Greatest
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from audits.counting import count_cell, count_drift, count_letters
 from audits.importing.files import open_table
 from audits.importing.intake import take_in
 from audits.importing.layout import FileRefused, shown_names
@@ -24,12 +21,12 @@ from audits.models import (
     Import,
     ImportProblem,
     ImportStatus,
-    Letter,
-    StaleCell,
     import_path,
     import_storage,
 )
 from audits.progress import Progress
+from audits.services.locks import AUDIT_LOCK, UPLOAD_LOCK, lock
+from audits.services.rates import letters_changed
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Organisation
@@ -37,12 +34,6 @@ from interface.directory.reference import TRUST
 
 MOST_ATTEMPTS = 50  # by workers that were killed or lost the database
 DAYS_TO_KEEP_FILES = 7
-MICROSECOND = timedelta(microseconds=1)
-
-# Advisory locks, each with a second number: an audit, an import, or the hash of a slug.
-RATES_LOCK = 7_201_321  # shared: letters changed and not committed; alone: rates are counted
-UPLOAD_LOCK = 7_201_322
-AUDIT_LOCK = 7_201_323  # one import into an audit at a time
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +52,6 @@ class _Stopped(Exception):
 
 class _Undo(Exception):
     """Leave nothing of this import in the database."""
-
-
-# Letters come in -----------------------------------------------------------------------------
 
 
 @history.action("imported letters")
@@ -160,7 +148,7 @@ def run(upload: Import) -> bool:
     All of it is one transaction: a worker that is killed leaves the import as it was, due again.
     """
     with transaction.atomic():
-        if not _lock(UPLOAD_LOCK, upload.pk, wait=False):
+        if not lock(UPLOAD_LOCK, upload.pk, wait=False):
             return False
         upload.refresh_from_db()
         if not upload.is_under_way:
@@ -342,116 +330,3 @@ def _delete_strays(old: datetime) -> int:
     for name in strays:
         storage.delete(name)
     return len(strays)
-
-
-@history.action("labelled as invented")
-def label_as_demonstration(audit: Audit, *, by: User | None) -> None:
-    """Say on every page that these letters are invented."""
-    if not audit.is_demonstration:
-        audit.is_demonstration = True
-        audit.save(update_fields=["is_demonstration"])
-
-
-@history.action("renamed")
-def rename(audit: Audit, *, name: str, by: User) -> None:
-    """Give an audit another name; its address stays."""
-    audit.name = name
-    audit.save(update_fields=["name"])
-
-
-# Rates are counted ---------------------------------------------------------------------------
-
-
-class _Clock(Func):
-    """The database's clock now, not when the transaction began."""
-
-    function = "clock_timestamp"
-    output_field = models.DateTimeField()
-
-
-def letters_changed(audit: Audit) -> None:
-    """Mark an audit's rates as out of date: the last step of whatever changes letters or reviews.
-
-    The lock is shared until the change is committed, so that nobody counts letters meanwhile.
-    """
-    _nobody_counts_meanwhile(audit)
-    Audit.objects.filter(pk=audit.pk).update(
-        changed_at=Greatest(_Clock(), F("rates_computed_at") + MICROSECOND)
-    )
-
-
-def judgements_changed(audit: Audit, letters: Iterable[Letter]) -> None:
-    """Have only the cells of these letters counted again: the last step of a review's change."""
-    _nobody_counts_meanwhile(audit)
-    cells = {(letter.specialty_id, letter.discharged_on.replace(day=1)) for letter in letters}
-    StaleCell.objects.bulk_create(
-        StaleCell(audit=audit, specialty_id=specialty, month=month) for specialty, month in cells
-    )
-
-
-def _nobody_counts_meanwhile(audit: Audit) -> None:
-    """Share the lock of an audit's rates until this transaction is over."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [RATES_LOCK, audit.pk])
-
-
-def aggregate(audit: Audit, *, wait: bool = True, stale_only: bool = False) -> bool:
-    """Count an audit's letters anew and swap the rates in; False if it is done elsewhere now.
-
-    One transaction: whoever looks meanwhile, or after a kill, sees the old rates. Letters that are
-    being stored are counted by the next run. With wait=False a busy audit is left for later. With
-    stale_only=True, only cells judged anew are counted where all others are right.
-    """
-    with transaction.atomic():
-        if not _lock(RATES_LOCK, audit.pk, wait=wait):
-            return False
-        audit.refresh_from_db()
-        stale = audit.stale_cells.all()
-        cells = set(stale.values_list("specialty_id", "month"))
-        stale.delete()
-        if stale_only and audit.letters_are_counted:
-            for specialty_id, month in cells:
-                count_cell(audit, specialty_id, month)
-            return True
-        with Progress(audit) as progress:
-            progress.tell_now(rates_progress=0)
-            count_letters(audit, lambda percent: progress.tell(rates_progress=percent))
-        Audit.objects.filter(pk=audit.pk).update(
-            rates_computed_at=Greatest(_Clock(), F("changed_at")), rates_progress=None
-        )
-    return True
-
-
-def recount(audit: Audit) -> int | None:
-    """Compare an audit's rates with a recount and keep how many cells differ, which is to be 0.
-
-    None, and nothing is kept, while the rates are being computed or are due to be.
-    """
-    with transaction.atomic():
-        if not _lock(RATES_LOCK, audit.pk, wait=False):
-            return None
-        audit.refresh_from_db()
-        if not audit.rates_are_current:
-            return None
-        differing = count_drift(audit)
-        Audit.objects.filter(pk=audit.pk).update(
-            recounted_at=timezone.now(), cells_differing=differing
-        )
-    if differing:
-        log.error("%s cells of audit %s differ from a recount", differing, audit.slug)
-    return differing
-
-
-def drift(audit: Audit) -> int:
-    """How many rates differ from a recount: 0, unless letters changed since they were computed."""
-    return count_drift(audit)
-
-
-def _lock(kind: int, number: int, *, wait: bool) -> bool:
-    """Take an advisory lock for the rest of the transaction."""
-    with connection.cursor() as cursor:
-        if wait:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [kind, number])
-            return True
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [kind, number])
-        return cursor.fetchone()[0]
