@@ -59,7 +59,10 @@ def save_answers(review: Review, *, answers: Mapping[str, Any], version: int, by
 def save_finding(
     review: Review, *, sequence: int | None, values: Mapping[str, Any], version: int, by: User
 ) -> Finding:
-    """Keep one request of a letter, a new one where `sequence` is None; raises TooManyRequests."""
+    """Keep one request of a letter, a new one where `sequence` is None; raises TooManyRequests.
+
+    Raises ChangedMeanwhile where the letter has no request of this number.
+    """
     proforma = _open(review, by=by, version=version)
     values = {name: values[name] for name in ABOUT_A_REQUEST if name in values}
     if sequence is None:
@@ -67,6 +70,8 @@ def save_finding(
         if review.findings.count() >= MOST_REQUESTS or last >= MOST_REQUESTS:
             raise TooManyRequests
         sequence = last + 1
+    elif not review.findings.filter(sequence=sequence).exists():
+        raise ChangedMeanwhile
     finding, _created = Finding.objects.update_or_create(
         review=review, sequence=sequence, defaults=values
     )

@@ -107,6 +107,14 @@ def test_a_request_is_written_down_changed_and_removed(client, me, review):
     assert not Finding.objects.exists()
 
 
+@pytest.mark.parametrize("sequence", [0, 1, 10**12])
+def test_a_request_that_is_not_there_cannot_be_changed(client, me, sequence):
+    asked = {"version": 1, "request_type": CategoryFactory(ask=3).code, "ask": "type"}
+    changed = {**asked, "verdict": "inappropriate", "sequence": sequence}
+    assert client.post(f"{PAGE}request/", changed).status_code == 409
+    assert not Finding.objects.exists()
+
+
 def test_a_request_with_mistakes_comes_back_with_them(client, me):
     response = client.post(f"{PAGE}request/", {"version": 1})
     assert response.status_code == 422
