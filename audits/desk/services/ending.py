@@ -8,7 +8,18 @@ from django.utils import timezone
 from audits.desk.services.common import conclude, hold, refuse_locked, write
 from audits.desk.services.refusals import NotAllIn, NotLocked, NotYours, ReasonIsMissing
 from audits.desk.services.settling import to_settle
-from audits.models import Audit, Finding, LaterChange, Letter, Proforma, Rater, Review, Stage
+from audits.models import (
+    ASK_COLUMNS,
+    Audit,
+    Finding,
+    Judgement,
+    LaterChange,
+    Letter,
+    Proforma,
+    Rater,
+    Review,
+    Stage,
+)
 from audits.services import judgements_changed
 from interface import history
 from interface.accounts.models import User
@@ -57,7 +68,10 @@ def correct(
     reason: str,
     by: User,
 ) -> None:
-    """Change the counting review of a locked audit: all of its answers and requests, and why."""
+    """Change the counting review of a locked audit: all of its answers and requests, and why.
+
+    A letter that cannot be judged stays so unless what it would be judged by is changed.
+    """
     review = hold(review)
     audit = review.letter.audit
     if not by.is_integration_team:
@@ -67,13 +81,20 @@ def correct(
     if not reason.strip():
         raise ReasonIsMissing
     proforma, _created = Proforma.objects.get_or_create(review=review)
+    grounds = _grounds(review, proforma)
     review.findings.all().delete()
     for sequence, values in enumerate(findings, start=1):
         Finding.objects.create(review=review, sequence=sequence, **values)
     write(proforma, **answers)
-    conclude(review, proforma)
+    beyond = all(getattr(review, ask) == Judgement.CANNOT_JUDGE for ask in ASK_COLUMNS)
+    conclude(review, proforma, cannot_judge=beyond and _grounds(review, proforma) == grounds)
     review.save()
     LaterChange.objects.create(
         audit=audit, letter_id=review.letter.letter_id, reason=reason.strip(), changed_by=by
     )
     judgements_changed(audit, [review.letter])
+
+
+def _grounds(review: Review, proforma: Proforma) -> tuple[list[tuple[int | None, str]], str]:
+    """What a letter is judged by: the ask and verdict of each request, and its clarity."""
+    return list(review.findings.values_list("ask", "verdict")), proforma.clarity

@@ -223,6 +223,18 @@ class TestTheEnd:
         assert (single.ask_3, single.proforma.result) == ("not_met", Result.SOME_INAPPROPRIATE)
         assert LaterChange.objects.get().reason == "A page was missing."
 
+    def test_a_letter_beyond_judging_stays_so_until_there_is_something_to_judge(
+        self, audit, single, team
+    ):
+        services.finish(single, version=1, by=single.reviewer, cannot_judge=True)
+        services.lock(audit, by=team)
+        for answers, findings, result in [
+            ({"comments": "Half of it is missing."}, [], Result.CANNOT_JUDGE),
+            ({"clarity": "clear"}, [request()], Result.SOME_INAPPROPRIATE),
+        ]:
+            services.correct(single, answers=answers, findings=findings, reason="Found.", by=team)
+            assert Proforma.objects.get(review=single).result == result
+
 
 def test_only_the_cells_of_what_was_judged_are_counted_again(audit, single):
     other = LetterFactory(audit=audit)
