@@ -1,6 +1,6 @@
 """Run one server for as long as anybody holds it: python -m devtools.keeper NAME STATE LOCK
 
-LOCK is the descriptor of the `server` lock (see devtools.servers), which every process of the
+LOCK is the descriptor of the `server` lock (see devtools.held), which every process of the
 server inherits. The keeper's own lock came the same way and is dropped when it ends.
 """
 
@@ -11,9 +11,10 @@ import sys
 import threading
 from pathlib import Path
 
+from devtools.held import Server
 from devtools.locks import only_when_alone
 from devtools.processes import dies_with_parent
-from devtools.servers import Server, server
+from devtools.servers import server
 
 
 def keep(kept: Server, descriptor: int) -> int:

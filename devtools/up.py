@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from devtools import servers
+from devtools import held, servers
 from devtools.bootstrap import step
 from devtools.environment import CHECKOUT, fill_in, state_folder
 from devtools.locks import lock
@@ -95,7 +95,7 @@ class Run:
         self.logs.mkdir(exist_ok=True)
         (self.state / "locks").mkdir(exist_ok=True)
         self.children: list[Child] = []
-        self.held: list[servers.Server] = []
+        self.held: list[held.Server] = []
         self.host = os.environ.get("HOST") or "127.0.0.1"
         self.port = port_number()
         self.address = os.environ.get("BASE_URL") or f"http://localhost:{self.port}"
@@ -265,7 +265,7 @@ def main() -> int:
         run.watch()
     except Stopped:
         say("\nStopping ...", end=" ")
-    except (Failed, servers.ServerFailed) as failure:
+    except (Failed, held.ServerFailed) as failure:
         print(f"\n{failure}", file=sys.stderr, flush=True)
         code = 1
     finally:

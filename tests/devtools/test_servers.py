@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from devtools import servers
+from devtools import held, servers
 from devtools.environment import CHECKOUT
 from devtools.locks import lock, wait_until_free
 from devtools.processes import kill, processes_with_open
@@ -171,7 +171,7 @@ def test_valkey_starts_answers_and_stops(program, state):
 
 def test_a_server_that_cannot_start_says_why(state, database):
     database.folder.joinpath("data").mkdir(mode=0o755)
-    with pytest.raises(servers.ServerFailed, match="PostgreSQL did not start"):
+    with pytest.raises(held.ServerFailed, match="PostgreSQL did not start"):
         database.hold()
     database.release()
 
