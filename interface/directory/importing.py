@@ -149,6 +149,13 @@ def _differences(stored: models.Model, values: dict[str, Any]) -> list[str]:
     return differing
 
 
+def _latest_memberships(practices: Iterable[Organisation]) -> dict[int, PcnMembership]:
+    """The network that each practice joined last, by the practice's key."""
+    memberships = PcnMembership.objects.filter(practice__in=practices)
+    ordered = memberships.select_related("practice").order_by("valid_from")
+    return {membership.practice_id: membership for membership in ordered}
+
+
 class _PracticeImport:
     def __init__(self, *, update: bool):
         self.update = update
@@ -163,12 +170,7 @@ class _PracticeImport:
                 ods_code__in=[row.ods_code for _, row in batch]
             )
         }
-        latest = {
-            membership.practice_id: membership
-            for membership in PcnMembership.objects.filter(practice__in=known.values())
-            .select_related("practice")
-            .order_by("valid_from")
-        }
+        latest = _latest_memberships(known.values())
         new: list[Organisation] = []
         changed: list[Organisation] = []
         joined: list[PcnMembership] = []

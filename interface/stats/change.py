@@ -8,6 +8,7 @@ is no evidence and can hide a worsening.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from interface.stats import checks
 from interface.stats.proportions import newcombe
@@ -60,26 +61,21 @@ def before_after(
     improvement. Raises ValueError as `xmr` and `newcombe` do.
     """
     begun = checks.day(start, "before_after, start")
-    ghosted = tuple(ghosts)
-
-    def chart(*, rebase: tuple[date, ...] = (), baseline: int | None = None) -> Xmr:
-        return xmr(
-            dates,
-            values,
-            improvement_direction=improvement_direction,
-            target=target,
-            rebase=rebase,
-            fix_after_n_points=baseline,
-            ghosts=ghosted,
-            screen_outliers=screen_outliers,
-        )
-
+    chart = partial(
+        xmr,
+        dates,
+        values,
+        improvement_direction=improvement_direction,
+        target=target,
+        ghosts=tuple(ghosts),
+        screen_outliers=screen_outliers,
+    )
     rebased = chart(rebase=(begun,))
     kept = [point for point in rebased.points if point.point_type]
     n_before = sum(point.date < begun for point in kept)
     n_after = len(kept) - n_before
     enough = n_before >= SHORTEST_BASELINE
-    frozen = chart(baseline=n_before) if enough else None
+    frozen = chart(fix_after_n_points=n_before) if enough else None
     since = [point for point in frozen.points if point.date >= begun] if frozen else []
     improvements = tuple(p for p in since if p.point_type == "special_cause_improvement")
     mean_before = rebased.groups[0].mean if n_before else None

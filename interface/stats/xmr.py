@@ -107,11 +107,7 @@ def xmr(
     number, an unknown direction, or a baseline under 12. Source: NHSRplotthedots 0.2.2.
     """
     series = checks.dated_series(dates, values, "xmr")
-    if improvement_direction not in DIRECTIONS:
-        raise ValueError(
-            f"xmr, improvement_direction: {improvement_direction!r} is not one of "
-            f"{', '.join(DIRECTIONS)}"
-        )
+    _check_direction(improvement_direction)
     aim = None if target is None else checks.number(target, "xmr, target")
     baseline = _baseline(fix_after_n_points)
     starts = sorted({checks.day(given, "xmr, rebase") for given in rebase})
@@ -144,6 +140,13 @@ def xmr(
         assurance=assurance,
         assurance_icon=assurance.removeprefix("consistent_") if assurance else None,
     )
+
+
+def _check_direction(given: str) -> None:
+    if given not in DIRECTIONS:
+        raise ValueError(
+            f"xmr, improvement_direction: {given!r} is not one of {', '.join(DIRECTIONS)}"
+        )
 
 
 def _baseline(fix_after_n_points: int | None) -> int | None:

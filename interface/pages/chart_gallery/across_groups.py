@@ -74,6 +74,20 @@ def _rate(name: str, x: int, n: int) -> Bar:
     return Bar(name, x / n if n else None, lower, upper, f"({x} of {n})")
 
 
+CHANGES = (
+    Bar("Cardiology", -0.082, -0.131, -0.03),
+    Bar("Dermatology", 0.013, -0.022, 0.047),
+    Bar(LONG, 0.061, 0.012, 0.113),
+    Bar("Urology", 0.0, -0.04, 0.04),
+)
+HOLDERS = (
+    Bar("Practice", 12),
+    Bar("Integration team", 0),
+    Bar("Specialty", 1240),
+    Bar("Other", None, note="not recorded"),
+)
+
+
 def bars() -> list[tuple[str, Chart]]:
     asks = (
         _rate("Ask 1: communicate clearly and concisely", 141, 400),
@@ -81,12 +95,6 @@ def bars() -> list[tuple[str, Chart]]:
         _rate("Ask 3: follow up the tests you ordered", 88, 400),
         _rate("Ask 4: issue a fit note", 12, 90),
         _rate("Ask 5: prescribe new or altered medicines", 0, 31),
-    )
-    changes = (
-        Bar("Cardiology", -0.082, -0.131, -0.03),
-        Bar("Dermatology", 0.013, -0.022, 0.047),
-        Bar(LONG, 0.061, 0.012, 0.113),
-        Bar("Urology", 0.0, -0.04, 0.04),
     )
     return [
         (
@@ -108,7 +116,7 @@ def bars() -> list[tuple[str, Chart]]:
                 BarChart(
                     "Change since the last audit",
                     "Change in inappropriate requests, percentage points",
-                    changes,
+                    CHANGES,
                     units.POINTS,
                     "Specialty",
                 )
@@ -120,12 +128,7 @@ def bars() -> list[tuple[str, Chart]]:
                 BarChart(
                     "Open issues by holder",
                     "Open issues",
-                    (
-                        Bar("Practice", 12),
-                        Bar("Integration team", 0),
-                        Bar("Specialty", 1240),
-                        Bar("Other", None, note="not recorded"),
-                    ),
+                    HOLDERS,
                     units.COUNT,
                     "Holder",
                 )

@@ -203,43 +203,45 @@ def multiples() -> list[tuple[str, Chart]]:
     ]
 
 
+MILESTONES = (
+    Milestone(date(2024, 9, 1), "Interface group established", "done", DOMAINS[0]),
+    Milestone(date(2024, 9, 1), "Video for doctors' induction", "done", DOMAINS[4]),
+    Milestone(date(2024, 11, 1), "Audit of discharge summaries begins", "done", DOMAINS[1]),
+    Milestone(
+        date(2025, 2, 1),
+        "Trust's first letter to all practices",
+        "done",
+        DOMAINS[5],
+        "Signed by the chief executive",
+    ),
+    Milestone(date(2025, 2, 1), "Referral between specialties agreed", "done", DOMAINS[2]),
+    Milestone(date(2025, 2, 1), "Referral pathway published", "dropped", DOMAINS[2]),
+    Milestone(
+        date(2025, 10, 1),
+        "Template letters in the clinical system's toolbar",
+        "late",
+        DOMAINS[3],
+        "Waiting for the supplier",
+        "quarter",
+        date(2025, 4, 1),
+    ),
+    Milestone(date(2026, 1, 1), "Twinning visits, second year", "planned", DOMAINS[0]),
+    Milestone(
+        date(2026, 4, 1),
+        "Every specialty sees its own audit",
+        "planned",
+        DOMAINS[1],
+        window="quarter",
+    ),
+)
+
+
 def timelines() -> list[tuple[str, Chart]]:
-    milestones = (
-        Milestone(date(2024, 9, 1), "Interface group established", "done", DOMAINS[0]),
-        Milestone(date(2024, 9, 1), "Video for doctors' induction", "done", DOMAINS[4]),
-        Milestone(date(2024, 11, 1), "Audit of discharge summaries begins", "done", DOMAINS[1]),
-        Milestone(
-            date(2025, 2, 1),
-            "Trust's first letter to all practices",
-            "done",
-            DOMAINS[5],
-            "Signed by the chief executive",
-        ),
-        Milestone(date(2025, 2, 1), "Referral between specialties agreed", "done", DOMAINS[2]),
-        Milestone(date(2025, 2, 1), "Referral pathway published", "dropped", DOMAINS[2]),
-        Milestone(
-            date(2025, 10, 1),
-            "Template letters in the clinical system's toolbar",
-            "late",
-            DOMAINS[3],
-            "Waiting for the supplier",
-            "quarter",
-            date(2025, 4, 1),
-        ),
-        Milestone(date(2026, 1, 1), "Twinning visits, second year", "planned", DOMAINS[0]),
-        Milestone(
-            date(2026, 4, 1),
-            "Every specialty sees its own audit",
-            "planned",
-            DOMAINS[1],
-            window="quarter",
-        ),
-    )
     on = date(2025, 7, 14)
     return [
         (
             "Timeline: six lanes, done, next, moved and dropped",
-            timeline(Timeline("Roadmap", milestones, on, DOMAINS)),
+            timeline(Timeline("Roadmap", MILESTONES, on, DOMAINS)),
         ),
         (
             "Timeline: a single line",
@@ -248,7 +250,7 @@ def timelines() -> list[tuple[str, Chart]]:
                     "Milestones",
                     tuple(
                         Milestone(m.when, m.title, m.status, "", m.detail, m.window, m.moved_from)
-                        for m in milestones[:5]
+                        for m in MILESTONES[:5]
                     ),
                     on,
                 )
