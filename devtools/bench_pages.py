@@ -1,46 +1,68 @@
 """What the pages cost beside the least Django page and the least durable Django POST.
 
-    python -m devtools.bench_pages [ISSUES]
+    python -m devtools.bench_pages [ISSUES ...]
 
-runs in a database of its own. CPU of this process and of its database connection together, since
-the clock of a shared machine is noisy; the least of several rounds, taken in turns. Everything is
-asked for through Django's WSGI handler: ours with every middleware of the service, as a browser
-that has signed in and takes compressed pages, "bare" (devtools/bare.py) with Django's default ones.
-The web server's reading and writing of the wire, the same for all, is left out.
+runs in a database of its own. "Bare" (devtools/bare.py) and the service are served by the same web
+server with one worker each, and asked over a connection that is kept: ours by a browser that has
+signed in and takes compressed pages. CPU of the worker and of its database connections together,
+since the clock of a shared machine is noisy; the least of several rounds, taken in turns.
 """
 
 import io
 import sys
-import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlencode
 
 from lxml import html
 
+from devtools.copies import have
 from devtools.environment import local_environment
+from devtools.served import Served
 from devtools.static import collect
 
+SIZES = [1_000, 10_000, 100_000, 1_000_000]
+BESIDE_BARE = 10_000  # issues at which the multiples count
+OF_PAGES, OF_DESK = (10_000, 1_000_000), (1_000, 100_000)  # between which the growth counts
 REQUESTS, ROUNDS = 40, 5
-MOST_QUERIES = 12
+MOST_QUERIES, MOST_GROWTH = 12, 1.3
 LIKE_NOTHING = "Somebody painted the front door green and the chairs yellow"  # so it is saved
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One thing to measure: how to ask for it, what it is held against, and its budget."""
+    """One thing to measure: how to ask for it, and what it may cost."""
 
     name: str
-    ask: Callable
-    beside: str
-    budget: float
+    served: Served
+    ask: Callable[[], None]
+    queries: Callable[[], int] | None = None
+    beside: str = ""  # what its budget is a multiple of; the desk's pages have none
+    budget: float = 0
+    growth: tuple[int, int] | None = None
+
+    def milliseconds(self) -> float:
+        """CPU of one request, over a few."""
+        self.ask()
+        before = self.served.seconds()
+        for _ in range(REQUESTS):
+            self.ask()
+        return (self.served.seconds() - before) / REQUESTS * 1_000
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What one subject costs with one number of issues."""
+
+    subject: Subject
+    milliseconds: float
+    queries: int
 
 
 def main() -> int:
     """Print the figures of one run; 1 if a budget is not kept."""
-    issues = int(sys.argv[1].replace("_", "")) if len(sys.argv) > 1 else 10_000
+    sizes = [int(size.replace("_", "")) for size in sys.argv[1:]] or SIZES
     local_environment()
     collect()
     import django
@@ -53,59 +75,125 @@ def main() -> int:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         call_command("load_reference_data", verbosity=0, stdout=io.StringIO())
-        call_command("demo_data", issues=issues, letters=0, stdout=io.StringIO())
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        return measure(issues)
+        with (
+            closing(Served("bare", "devtools.bare")) as least,
+            closing(Served("ours", "interface.wsgi")) as service,
+        ):
+            figures = {size: measured(size, least, service) for size in sizes}
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
+    return report(figures)
 
 
-def measure(issues: int) -> int:
-    """Ask for everything in turns; the number of budgets that were not kept."""
-    from django.db import connection
-
-    connection.settings_dict["CONN_MAX_AGE"] = None  # kept, as the web server's pool keeps it
-    subjects = [*bare(), *pages()]
-    least = {subject.name: float("inf") for subject in subjects}
+def measured(size: int, least: Served, service: Served) -> dict[str, Figure]:
+    """What everything costs with so many issues stored; asked for in turns."""
+    have(size)
+    subjects = [*bare(least), *pages(service), *desk(service)]
+    took = {subject.name: float("inf") for subject in subjects}
     for _ in range(ROUNDS):
         for subject in subjects:
-            least[subject.name] = min(least[subject.name], cost(subject.ask))
-    failed = 0
-    print(f"{issues:,} issues; milliseconds of CPU a request, web and database together")
-    for subject in subjects:
-        took = least[subject.name]
-        if not subject.beside:
-            print(f"{subject.name:<16} {took:6.2f}")
-            continue
-        ratio, asked = took / least[subject.beside], queries(subject.ask)
-        kept = ratio <= subject.budget and asked <= MOST_QUERIES
-        failed += not kept
-        print(
-            f"{subject.name:<16} {took:6.2f}  {ratio:5.1f} × {subject.beside}"
-            f" (budget {subject.budget:g} ×), {asked} queries{'' if kept else '  NOT KEPT'}"
+            took[subject.name] = min(took[subject.name], subject.milliseconds())
+    print(f"{size:,} issues measured", flush=True)
+    return {
+        subject.name: Figure(
+            subject, took[subject.name], subject.queries() if subject.queries else 0
         )
-    return failed
+        for subject in subjects
+    }
 
 
-def cost(ask: Callable) -> float:
-    """Milliseconds of CPU for one request, over a few."""
-    from django.db import connection
-
-    ask()
-    backend = connection.connection.info.backend_pid
-    before = time.process_time() + database_seconds(backend)
-    for _ in range(REQUESTS):
-        ask()
-    return (time.process_time() + database_seconds(backend) - before) / REQUESTS * 1_000
+# Whom we ask, and for what -------------------------------------------------------------------
 
 
-def database_seconds(backend: int) -> float:
-    """CPU seconds that one connection's server process has used so far."""
-    return int(Path(f"/proc/{backend}/schedstat").read_text().split()[0]) / 1e9
+def bare(served: Served) -> list[Subject]:
+    """The least page and the least POST."""
+    browser = served.browser({})
+    return [
+        Subject("bare page", served, lambda: browser.get("/page/")),
+        Subject("bare POST", served, lambda: browser.post("/post/", {"text": "A few words"})),
+    ]
 
 
-def queries(ask: Callable) -> int:
+def pages(served: Served) -> list[Subject]:
+    """Our pages, as a GP of the demonstration meets them."""
+    from issues.models import Issue
+
+    gp = Person("ada.demonstration@example.nhs.uk", served)
+    issue = Issue.objects.visible_to(gp.user).order_by("-raised_at")[0]
+    form = gp.client.get("/report/").content
+    answers = filled_in(form, issue.specialty_id or "not-sure", issue.category.code)
+
+    def new() -> dict[str, str]:
+        return answers | {"submission": str(uuid.uuid4()), "what_happened": LIKE_NOTHING}
+
+    def page(name: str, address: str, budget: float) -> Subject:
+        return gp.page(name, address, beside="bare page", budget=budget, growth=OF_PAGES)
+
+    return [
+        page("form", "/report/", 4),
+        page("list", "/issues/?tab=open", 5),
+        page("issue page", issue.get_absolute_url(), 5),
+        Subject(
+            "submit",
+            served,
+            lambda: gp.browser.post("/report/", new()),
+            lambda: queries(lambda: gp.client.post("/report/", new())),
+            beside="bare POST",
+            budget=5,
+        ),
+    ]
+
+
+def desk(served: Served) -> list[Subject]:
+    """What the integration team has before its eyes all day."""
+    from django.urls import reverse
+
+    from issues.models import Issue, Status
+
+    team = Person("dana.demonstration@example.nhs.uk", served)
+    queue = reverse("admin:issues_issue_changelist")
+    issue = Issue.objects.filter(status=Status.WITH_SPECIALTY).order_by("-raised_at")[0]
+    return [
+        team.page("list of the team", "/issues/?tab=open", growth=OF_PAGES),
+        team.page("queue", queue, growth=OF_DESK),
+        team.page("queue, overdue", f"{queue}?queue=overdue", growth=OF_DESK),
+        team.page("queue, closed", f"{queue}?queue=closed", growth=OF_DESK),
+        team.page(
+            "issue at the desk",
+            reverse("admin:issues_issue_change", args=[issue.pk]),
+            growth=OF_DESK,
+        ),
+    ]
+
+
+class Person:
+    """Somebody of the demonstration, signed in: in a browser, and without a server around us."""
+
+    def __init__(self, email: str, served: Served):
+        from django.test import Client
+
+        from interface.accounts.models import User
+
+        self.user = User.objects.get(email=email)
+        self.client = Client(headers={"host": "localhost"})
+        self.client.force_login(self.user)
+        self.served = served
+        self.browser = served.browser(
+            {name: one.value for name, one in self.client.cookies.items()}
+        )
+
+    def page(self, name: str, address: str, **budget) -> Subject:
+        """One page that this person reads."""
+        return Subject(
+            name,
+            self.served,
+            lambda: self.browser.get(address),
+            lambda: queries(lambda: self.client.get(address)),
+            **budget,
+        )
+
+
+def queries(ask: Callable[[], object]) -> int:
     """How many statements one request sends, begin and commit not counted."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -117,91 +205,46 @@ def queries(ask: Callable) -> int:
     )
 
 
-class Browser:
-    """Asks one WSGI application for pages, with the cookies it was given."""
-
-    def __init__(self, application: Callable, cookies: dict[str, str]):
-        from django.test import RequestFactory
-
-        self.application, self.cookies = application, cookies
-        said = {"host": "localhost", "accept-encoding": "gzip"}
-        said["cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        self.requests = RequestFactory(headers=said)
-
-    def get(self, address: str) -> Callable:
-        """A function that asks for one page."""
-        environ = self.requests.get(address).environ
-
-        def ask():
-            status = self.send(dict(environ))
-            assert status == 200, (address, status)  # noqa: S101
-
-        return ask
-
-    def post(self, address: str, answers: dict[str, str]) -> int:
-        """Send a form with its token; the status of the answer."""
-        token = self.cookies["csrftoken"]
-        body = urlencode({**answers, "csrfmiddlewaretoken": token})
-        form = "application/x-www-form-urlencoded"
-        return self.send(self.requests.post(address, body, content_type=form).environ)
-
-    def send(self, environ: dict) -> int:
-        """One request, read to its end."""
-        response = self.application(environ, lambda status, headers: None)
-        b"".join(response)
-        response.close()
-        return response.status_code
-
-
-def bare() -> list[Subject]:
-    """The least page and the least POST."""
-    from django.middleware.csrf import _get_new_csrf_string
-
-    from devtools.bare import application
-
-    browser = Browser(application(), {"csrftoken": _get_new_csrf_string()})
-
-    def post():
-        assert browser.post("/post/", {"text": "A few words"}) == 302  # noqa: S101
-
-    return [Subject("bare page", browser.get("/page/"), "", 0), Subject("bare POST", post, "", 0)]
-
-
-def pages() -> list[Subject]:
-    """Our pages, as a GP of the demonstration meets them."""
-    from django.test import Client
-
-    from interface.accounts.models import User
-    from interface.wsgi import application
-    from issues.models import Issue
-
-    user = User.objects.get(email="ada.demonstration@example.nhs.uk")
-    client = Client(headers={"host": "localhost"})
-    client.force_login(user)
-    issue = Issue.objects.visible_to(user).order_by("-raised_at")[0]
-    form = client.get("/report/").content
-    answers = filled_in(form, issue.specialty_id or "not-sure", issue.category.code)
-    browser = Browser(application, {name: one.value for name, one in client.cookies.items()})
-
-    def submit():
-        said = {"submission": str(uuid.uuid4()), "what_happened": LIKE_NOTHING}
-        status = browser.post("/report/", answers | said)
-        assert status == 302, status  # noqa: S101
-
-    return [
-        Subject("form", browser.get("/report/"), "bare page", 4),
-        Subject("list", browser.get("/issues/?tab=open"), "bare page", 5),
-        Subject("issue page", browser.get(issue.get_absolute_url()), "bare page", 5),
-        Subject("submit", submit, "bare POST", 5),
-    ]
-
-
 def filled_in(page: bytes, specialty: str, category: str) -> dict:
     """The form's own hidden and chosen values, with the answers that it asks for."""
     (form,) = [form for form in html.fromstring(page).forms if "what_happened" in form.fields]
     given = {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
     answers = {"specialty": specialty, "category": category, "removed_patient_details": "on"}
     return given | answers
+
+
+# What came of it -----------------------------------------------------------------------------
+
+
+def report(figures: dict[int, dict[str, Figure]]) -> int:
+    """Print a line for each subject; the number of budgets that are not kept."""
+    sizes = list(figures)
+    counts = BESIDE_BARE if BESIDE_BARE in figures else sizes[0]
+    failed = 0
+    print("milliseconds of CPU a request" + "".join(f"{size:>11,}" for size in sizes))
+    for name, figure in figures[counts].items():
+        said, kept = verdict(figure, figures, counts)
+        failed += not kept
+        took = "".join(f"{figures[size][name].milliseconds:>11.2f}" for size in sizes)
+        print(f"{name:<29}{took}  {', '.join(said)}{'' if kept else '  NOT KEPT'}")
+    return failed
+
+
+def verdict(figure: Figure, figures: dict[int, dict[str, Figure]], counts: int):
+    """What there is to say of one subject, and whether its budgets are kept."""
+    subject, said, kept = figure.subject, [], True
+    if subject.queries:
+        said.append(f"{figure.queries} queries")
+        kept = figure.queries <= MOST_QUERIES
+    if subject.beside:
+        ratio = figure.milliseconds / figures[counts][subject.beside].milliseconds
+        said.append(f"{ratio:.1f} × {subject.beside} (budget {subject.budget:g} ×)")
+        kept = kept and ratio <= subject.budget
+    if subject.growth and figures.keys() >= set(subject.growth):
+        few, many = (figures[size][subject.name].milliseconds for size in subject.growth)
+        said.append(f"grows {many / few:.2f} ×")
+        kept = kept and many / few <= MOST_GROWTH
+    return said, kept
 
 
 if __name__ == "__main__":

@@ -172,15 +172,13 @@ class Run:
         """The three processes of the service."""
         celery = [sys.executable, "-m", "celery", "--app", "interface"]
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
-        gunicorn = [sys.executable, "-m", "gunicorn", "interface.wsgi", "--bind", bind]
-        gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-        gunicorn += ["--preload", "--no-control-socket", "--graceful-timeout", "15"]
+        web = web_server("interface.wsgi", bind, workers=2)
         worker = [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"]
         worker += ["--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile", ""]
         beat += ["--schedule", str(self.state / "beat-schedule")]
         for title, name, command, variables in [
-            ("The web server", "web", gunicorn, {"DATABASE_POOL": "1"}),
+            ("The web server", "web", web, {"DATABASE_POOL": "1"}),
             ("The worker", "worker", worker, {}),
             ("The clock (Celery beat)", "beat", beat, {}),
         ]:
@@ -228,6 +226,13 @@ class Run:
             child.stop()
         for server in reversed(self.held):
             server.release()
+
+
+def web_server(application: str, bind: str, *, workers: int) -> list[str]:
+    """The command that serves a WSGI application at an address."""
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", bind]
+    command += ["--worker-class", "gthread", "--workers", str(workers), "--threads", "4"]
+    return [*command, "--preload", "--no-control-socket", "--graceful-timeout", "15"]
 
 
 def port_number() -> int:
