@@ -76,6 +76,10 @@ PIECES = [
         "NHS no ",
         "NHS no 999 ",
         "nine ",
+        "double oh 7 ",
+        "hosp no O1l",
+        "mrn |",
+        "A1^^^",
         "ticket 9995214776 ",
     ),
     *(

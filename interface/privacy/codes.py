@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from interface.privacy.identifier import Identifier, Kind, Tier
-from interface.privacy.labels import Labels
+from interface.privacy.labels import Label, Labels
 from interface.privacy.numbers import near_patient
 from interface.privacy.reading import Reading
 
@@ -18,7 +18,7 @@ _NEVER_SECOND = frozenset("DFIOQUV")
 _NEVER_BOTH = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 
 _HOSPITAL_VALUE = re.compile(
-    r"[\s:#.\-(=,]{0,6}"
+    r"[\s:;#.\-(=,|<>\"'º]{0,6}"
     r"(?:(?:is|was|as|being|given\sas|quoted\sas|of"
     r"|for\s(?:the|this|my|our)\s(?:patient|lady|gentleman|child)(?:\sis)?)[\s:]{1,3})?"
     r"([A-Za-z]{0,3}[\s\-/]?\d(?:[\s\-/]?\d){3,9}[A-Za-z]?)(?![A-Za-z0-9])"
@@ -28,7 +28,10 @@ _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9£.,])(?<!\d[\s\-/])(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
     r"(?![A-Za-z0-9%]|[\s.,\-/]\d)"
 )
-_SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[\s.,\-]?\d)")
+_SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[.,\-]\d)")
+_MORE = re.compile(r"\s\d")
+# A message between computers (HL7) writes a patient as number, check digit, scheme, who gave it.
+_MESSAGED = re.compile(r"\b([A-Za-z]{0,3}\d{5,9})\^{2,3}[A-Za-z0-9]")
 _NUMBERED = re.compile(r"\b(?:number|no|id)[\s.:]{1,3}$")
 _LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 
@@ -71,7 +74,7 @@ def _issued(prefix: str) -> bool:
 def labelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
     """Five digits or more, letters before them or not, behind “hospital number” and its like."""
     for label in labels.all:
-        if label.kind != "hospital":
+        if label.kind != "hospital" or _of_a_thing(labels, label):
             continue
         found = _HOSPITAL_VALUE.match(reading.text, label.end)
         if not found or not reading.free(*found.span(1)) or _TELEPHONE.match(found[1]):
@@ -80,8 +83,18 @@ def labelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Iden
             reading.take(*found.span(1))
             reason = "It stands behind a label for a hospital or case-note number."
             yield Identifier(*found.span(1), Kind.HOSPITAL_NUMBER, Tier.STOP, reason)
+    for found in _MESSAGED.finditer(reading.text) if "^^" in reading.text else ():
+        if reading.free(*found.span(1)):
+            reading.take(*found.span(1))
+            reason = "A number of a patient in a message between computers."
+            yield Identifier(*found.span(1), Kind.HOSPITAL_NUMBER, Tier.ASK, reason)
     if any(label.kind == "hospital" for label in labels.all):
         yield from _near_a_label(reading, labels)
+
+
+def _of_a_thing(labels: Labels, label: Label) -> bool:
+    """“Asset tag NUH0045512”: letters that label a patient, unless they begin another number."""
+    return label.end - label.start <= 3 and labels.before(label.start) == "other"
 
 
 def _near_a_label(reading: Reading, labels: Labels) -> Iterator[Identifier]:
@@ -102,6 +115,8 @@ def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Id
             continue
         start, end = found.start() - len(letter[0]), found.end()
         if not reading.free(start, end) or labels.before(start) == "other":
+            continue
+        if _MORE.match(reading.text, end) and reading.free(end, end + 2):
             continue
         seven = sum(map(str.isdigit, found[0])) == 7
         local = letter[0] == "K" or (seven and letter[1] in "Kk")

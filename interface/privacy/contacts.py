@@ -8,19 +8,22 @@ from interface.privacy.identifier import Allowed, Identifier, Kind, Tier, nation
 from interface.privacy.labels import Labels
 from interface.privacy.reading import Reading
 
-_GAP = r"(?:[\s().\-/]{0,3}|\s(?:dash|space)\s)"
-_NOT_BEHIND = r"[\w£$.,\-]"
+_GAP = r"(?:[\s().\-/_]{0,3}|\s(?:dash|space)\s)"
+_NOT_BEHIND = r"[\d_£$.,]"
 # Each begins with one character out of few, which is what makes the search quick.
 _BRITISH = re.compile(
     rf"[+(0O](?<!{_NOT_BEHIND}[+(0O])(?:"
     rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0\s?[1235-9]"
-    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)\s?[1235-9]|(?<=O)[17])"
-    rf"(?:{_GAP}\d){{8,9}}(?![\w%]|[\s\-]\d{{3}}|[.,]\d)"
+    rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)[\s\-._]?[1235-9]|(?<=O)[17])"
+    rf"(?:{_GAP}\d){{8,9}}(?![\da-z_%]|[A-Z](?![a-z])|[\s\-]\d{{3}}|[.,]\d)"
 )
 _FOREIGN = re.compile(r"\+(?<!\w\+)(?!44)[1-9]\d{0,2}(?:[\s().\-]{0,3}\d){7,12}(?![\w%])")
 _BARE = re.compile(
     rf"[2-9](?<!{_NOT_BEHIND}\d)"
     r"(?:(?<=7)\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|\d{2}[\s\-]?\d{4})(?![\w%]|[\s\-.]\d)"
+)
+_DIALLED = re.compile(
+    r"(?<![a-z])(?:tel|(?:tele|mobile)?phone|mobile|mob|cell|landline|home|number|no|on|ring)-?\(?$"
 )
 # Freephone, national-rate and premium numbers are rented by organisations.
 _RENTED = re.compile(r"0[389]")
@@ -68,8 +71,11 @@ def _plausible(number: str) -> bool:
 
 
 def _whole(reading: Reading, start: int, end: int) -> bool:
-    """Whether nobody claimed these digits yet, and they are not the tail of a longer number."""
+    """Whether nobody claimed these digits yet, and they are no tail of a number or a code."""
     before = reading.text[max(start - 2, 0) : start]
+    glued = before[-1:].isalpha() or before[-1:] == "-"
+    if glued and not _DIALLED.search(reading.lower, max(start - 12, 0), start):
+        return False
     tail = before[:1].isdigit() and before[1:].isspace() and reading.free(start - 2, start)
     return not tail and reading.free(start, end)
 

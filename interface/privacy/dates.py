@@ -102,8 +102,8 @@ _AGED = re.compile(r"[\s,(\-]{1,3}(?:aged?\s)?\d{1,3}\s?(?:y\b|yo\b|yrs?\b|years
 _YEAR_IN_FULL = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\d{1,4}")
 _DIGIT = re.compile(r"\d")
-_TIED_BEFORE = re.compile(r"[A-Za-z0-9][\-/.]$")
-_TIED_BEHIND = re.compile(r"[\-/.][A-Za-z0-9]")
+_TIED_BEFORE = re.compile(r"[A-Za-z0-9](?:[\-/.]|\s-\s)$")
+_TIED_BEHIND = re.compile(r"(?:[\-/.]|\s-\s)[A-Za-z0-9]")
 _REACH = 45
 _COMPANIONS = frozenset({Kind.PATIENT_NAME, Kind.NHS_NUMBER, Kind.HOSPITAL_NUMBER})
 _LIGHT = frozenset(" ,;:(-)/|\n\t[")
@@ -131,7 +131,7 @@ def tied(reading: Reading, date: Span) -> bool:
     """Whether a mark ties a date to what may be the rest of a number: “QQ-01-01-00-A”."""
     start, end = date
     return bool(
-        _TIED_BEFORE.search(reading.text, max(start - 2, 0), start)
+        _TIED_BEFORE.search(reading.text, max(start - 4, 0), start)
         or _TIED_BEHIND.match(reading.text, end)
     )
 

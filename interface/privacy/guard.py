@@ -16,10 +16,12 @@ from interface.privacy.dates import Span, births_by_company, dates, labelled_bir
 from interface.privacy.identifier import Allowed, Identifier, Kind
 from interface.privacy.labels import Labels
 from interface.privacy.lexicon import read_words
+from interface.privacy.misread import misread_numbers
 from interface.privacy.names import Names
-from interface.privacy.numbers import labelled_numbers, spoken_numbers, unlabelled_numbers
+from interface.privacy.numbers import labelled_numbers, unlabelled_numbers
 from interface.privacy.postcodes import postcodes
 from interface.privacy.reading import Reading
+from interface.privacy.spoken import spoken, spoken_numbers
 
 # What everybody may know without a directory: the hospitals, and the mail of the NHS.
 KNOWN = Allowed(postcodes=read_words("hospital_postcodes.txt"))
@@ -36,14 +38,16 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     proportion to the length, whatever the text; callers cap the length (10,000 characters).
     """
     reading = Reading(text)
-    found = [*emails(reading, allowed), *spoken_numbers(reading)]
+    found = list(emails(reading, allowed))
     found_dates: list[Span] = []
-    if _DIGIT.search(reading.text):
+    rows = spoken(reading)
+    if rows or _DIGIT.search(reading.text):
         every_date = dates(reading)
         found += labelled_births(reading, every_date)
         found_dates = _claim(reading, [span for span in every_date if not tied(reading, span)])
         chains = Chains(reading.text)
-        labels = Labels(reading, chains)
+        labels = Labels(reading, chains, [(row.start, row.end) for row in rows])
+        found += spoken_numbers(reading, rows, labels)
         found += _labelled_numbers(reading, chains, labels)
         found_dates += _claim(reading, every_date)
         found += _other_numbers(reading, chains, labels, allowed)
@@ -68,6 +72,7 @@ def _labelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Itera
     yield from labelled_numbers(reading, chains, labels)
     yield from insurance_numbers(reading, labels)
     yield from labelled_hospital_numbers(reading, labels)
+    yield from misread_numbers(reading, labels)
 
 
 def _other_numbers(

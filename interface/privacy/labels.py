@@ -5,31 +5,52 @@ The same ten digits are a patient after “NHS number” and nobody after “pur
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from interface.privacy.chains import Chains
 from interface.privacy.reading import Reading
 
-_NUMBER = r"[\s\-]{0,2}(?:numbers?|nos?\b\.?|num\b|nr\b|id\b|identifier\b|\#)"
+_ENDS = r"(?![a-z])"
+# “no” is a number unless it denies something: “the unit no longer …”.
+_NUMBER = (
+    r"[\s\-./]{0,2}(?:numb?\s?ers?|n[umbe]{2,5}rs?|munbers?|no'?s|no(?!\s(?!given|quoted)[a-z]{4})"
+    rf"|n0|nº|№|num|nbr|nr|ids?|i\.d|identifiers?|\#){_ENDS}\.?"
+)
 _REF = r"ref(?:erence)?"
+# What a hospital calls its patients by, when “number”, “no” or “ID” follows; letters of the
+# longest of these words are often in the wrong order.
+_NUMBERED = (
+    r"h[ospital]{6,8}|hosp\.?|hospt|infirmary|unit|dist(?:rict)?\.?|trust|local|mrn|crn|pas|pid"
+    r"|upi|ppi|pmi|epr|fin|nuh|sfh|sfht|uhdb|qmc|ncht?|derby|newark|king'?s\smill|k\.?|r[xk][0-9a-z]"
+    r"|(?:local\s)?(?:patient|pat|pt|client|inpatient|outpatient|service\suser)(?:'?s)?\.?"
+    r"|(?:(?:medical|hospital|health|case|patient|clinical)\s)?(?:records?|notes?|file)|medical"
+    r"|case\s?-?(?:notes?|sheet)|chart|folder|volume|wristband|(?:wrist)?band|x-?ray|radiology"
+    r"|film|imaging|maternity|dental|a\s?&\s?e|ed|cas(?:ualty)?(?:\scard)?|attendance|admission"
+    r"|episode|encounter|spell|visit|pathway"
+    r"|emis|systmone|s1|rio|medway|lorenzo|care\s?flow|nerve\s?cent(?:re|er)|cerner|millennium|epic"
+    r"|evolve|meditech|ipm|cris|ris|pacs|badger\s?net|system\sc|notis|tpp"
+)
 # Over small letters. The last group is what must not be mistaken for a patient.
 _LABELS = re.compile(
     rf"""\b(?:
-    (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|\b))
-  | (?P<hospital>(?:(?:hospital|hosp\b\.?|unit|district|pas|mrn|k\.?|nuh|sfh|qmc|infirmary|derby
-        |king'?s\smill|trust|patient(?:'s)?|pt(?:'s)?|case\s?-?(?:notes?|sheet)|chart|local
-        |(?:(?:medical|hospital|health|case|patient)\s)?records?|medical|emis|systmone
-        |r[xk][0-9a-z]|folder|wristband|x-?ray)(?:{_NUMBER})
-        |(?:hospital|hosp\.?|patient)\s{_REF}(?:{_NUMBER})?|mrn|m\.r\.n\b|pas|r[xk][0-9](?=[\s:\-]{{1,2}}[a-z]?\d{{6}})|h/n|hn|pid|case\s?-?(?:notes?|records?))\b)
-  | (?P<ubrn>(?:ubrn|u\.b\.r\.n|unique\sbooking|e-?\s?bookings?|bookings?\s{_REF}s?|e-?\s?rs\b
-        |e-?\s?referrals?\b|choose\s(?:and|&)\sbook|c\s?(?:&|and)\s?b\b|cab\s{_REF}|asi\b|ras\b
+    (?P<nhs>(?:nhs|n\.h\.s\.?|chi|h&c|health\sand\scare)(?:{_NUMBER}|{_ENDS}))
+  | (?P<hospital>(?:{_NUMBERED})(?:{_NUMBER})
+        |(?:hospital|hosp\.?|patient|nuh|sfh|unit)\s{_REF}(?:{_NUMBER})?
+        |(?:hosp(?:ital)?|patient|pt)\s?(?:[:=]|\#)(?=\s?[a-z]{{0,3}}\d)
+        |(?:mrn|m\.\s?r\.\s?n\.?|crn|c\.\s?r\.\s?n\.?|nuh|sfh|h/n|hn|pid|pas|r[xk][0-9])
+            (?=[\s:\-=|]{{0,3}}[a-z]?\d{{5}})
+        |case\s?-?(?:notes?|records?)|mrn|m\.r\.n|crn|pas|h/n|hn|pid){_ENDS}
+  | (?P<ubrn>(?:u[brnm]{{3}}|u\.?\s?b\.?\s?r\.?\s?n|unique\sbooking|e-?\s?bookings?
+        |(?:bookings?|bkg)\s{_REF}s?|e-?\s?rs\b|e-?\s?referrals?\b|choose\s(?:and|&)\sbook|c\s?(?:&|and)\s?b\b|cab\s{_REF}|asi\b|ras\b
         |a\s?&\s?g|advice\s(?:and|&)\sguidance|(?:appointment|advice)\srequest
         |(?:2ww|referrals?|bookings?)\s(?:{_REF}|request|number|no\b|id\b))
         (?:\s(?:service|booking|referral|request))?(?:\s{_REF}\b)?(?:\s(?:number|no\b|id\b))?)
   | (?P<ni>(?:n\.?\s?i\.?(?:{_NUMBER})|n\.?i\.?n\.?o?\b|n\.?i\b|ni\snum\w{{0,4}}
         |insurance(?:{_NUMBER})|nat(?:iona)?l?\.?\sins(?:urance)?))
-  | (?P<phone>(?:tel\b|telephone|phone|mobile|mob\b|landline|fax|call|ring|rang|dial))
+  | (?P<phone>(?:tel\b|telephone|phone|mobile|mob\b|landline)(?:{_NUMBER})?
+        |fax|call|ring|rang|dial
+        |(?:home|house|contact|work|day(?:time)?|evening|her|his|their|[a-z]{{3,10}}'s){_NUMBER})
   | (?P<reference>refs?\b|references?\b)
   | (?P<other>(?:order|purchase|po\b|invoice|ticket|incident|datix|lfpse|steis|entry|log\b
         |track|courier|parcel|consignment|delivery|serial|batch|lot\b|barcode
@@ -53,6 +74,10 @@ _DIGIT = re.compile(r"\d")
 _JOINS_BACK = frozenset({"", "is her", "is his", "is the", "is their", "as the", "was the"})
 _REACH = 40
 _LONGEST = 30  # of a label
+# Where a label is looked for though no five digits stand together: they may be misread.
+_ANNOUNCED = ("nhs n", "hosp n", "hospital n", "hosp. n", "unit n", "mrn")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +90,11 @@ class Label:
 class Labels:
     """The labels of a text, to be asked which of them a number stands behind."""
 
-    def __init__(self, reading: Reading, chains: Chains):
+    def __init__(self, reading: Reading, chains: Chains, said: Iterable[Span] = ()):
         self._reading = reading
         self.all = [
             Label(found.start(), found.end(), found.lastgroup or "")
-            for start, end in _regions(reading, chains)
+            for start, end in _regions(reading, chains, said)
             for found in _LABELS.finditer(reading.lower, start, end)
         ]
         self._ends = [label.end for label in self.all]
@@ -104,10 +129,11 @@ class Labels:
         return {self.before(start), self.behind(end)}
 
 
-def _regions(reading: Reading, chains: Chains) -> Iterator[tuple[int, int]]:
-    """Where labels matter: before and behind five digits or more, and after “NHS no”."""
+def _regions(reading: Reading, chains: Chains, said: Iterable[Span]) -> Iterator[Span]:
+    """Where labels matter: near five digits or more, in words too, and after “NHS no”."""
     start, end = -1, -1
-    for place, stop in sorted((*_long_chains(reading, chains), *_announced(reading))):
+    places = (*_long_chains(reading, chains), *_announced(reading), *said)
+    for place, stop in sorted(places):
         opening = max(place - _REACH - _LONGEST, 0)
         if opening > end:
             if end > 0:
@@ -118,14 +144,15 @@ def _regions(reading: Reading, chains: Chains) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _long_chains(reading: Reading, chains: Chains) -> Iterator[tuple[int, int]]:
+def _long_chains(reading: Reading, chains: Chains) -> Iterator[Span]:
     for groups in chains.all:
         if sum(end - start for start, end in groups if reading.free(start, end)) >= 5:
             yield from groups[:: max(len(groups) - 1, 1)]
 
 
-def _announced(reading: Reading) -> Iterator[tuple[int, int]]:
-    place = reading.lower.find("nhs n")
-    while place >= 0:
-        yield place, place + 5
-        place = reading.lower.find("nhs n", place + 5)
+def _announced(reading: Reading) -> Iterator[Span]:
+    for announced in _ANNOUNCED:
+        place = reading.lower.find(announced)
+        while place >= 0:
+            yield place, place + len(announced)
+            place = reading.lower.find(announced, place + len(announced))

@@ -10,22 +10,9 @@ from interface.privacy.labels import Label, Labels
 from interface.privacy.reading import Reading
 
 _USUAL = {(10,), (3, 3, 4), (3, 4, 3), (4, 3, 3), (5, 5), (2, 4, 4), (4, 6), (6, 4), (3, 7)}
-_MISREAD = re.compile(
-    r"[\s:#.\-(=]{0,6}((?:[\dOoQlIiSsZzB][\s.\-]{0,2}){9}[\dOoQlIiSsZzB])(?![A-Za-z\d])"
-)
 _MISCOUNTED = re.compile(
     r"[\s:#.\-(=]{0,6}(?:is\s)?(\d(?:[\s.\-]?\d){7,10})(?![\s.\-]?\d|[A-Za-z])"
 )
-_DIGIT_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    )
-} | {"oh": "0", "nought": "0"}
-_SPOKEN = re.compile(
-    rf"\b(?:(?:{'|'.join(_DIGIT_WORDS)})[\s,.-]{{1,3}}){{9}}(?:{'|'.join(_DIGIT_WORDS)})\b"
-)
-_WORD = re.compile(r"[a-z]{1,6}")
 
 
 def is_nhs_number(digits: str) -> bool:
@@ -80,13 +67,7 @@ def _booking(reading: Reading, labels: Labels, window: Window) -> Iterator[Ident
 
 
 def _mistyped(reading: Reading, label: Label) -> Iterator[Identifier]:
-    """A labelled number with letters for digits (scanned), or a digit too few or too many."""
-    found = _MISREAD.match(reading.text, label.end)
-    if found and reading.free(*found.span(1)) and sum(map(str.isdigit, found[1])) >= 6:
-        reading.take(*found.span(1))
-        reason = "It stands behind “NHS number” and reads like one."
-        yield Identifier(*found.span(1), Kind.NHS_NUMBER, Tier.STOP, reason)
-        return
+    """A labelled number with a digit too few or too many."""
     found = _MISCOUNTED.match(reading.text, label.end)
     if found and reading.free(*found.span(1)) and found[1][0] != "0":
         reading.take(*found.span(1))
@@ -114,18 +95,6 @@ def unlabelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iter
         elif window.sizes in {(10,), (3, 3, 4)} and near_patient(reading, window.start):
             reason = "Ten digits said of a patient: perhaps a mistyped NHS number."
             yield _found(reading, window, Kind.NHS_NUMBER, Tier.ASK, reason)
-
-
-def spoken_numbers(reading: Reading) -> Iterator[Identifier]:
-    """NHS numbers written in words: “nine nine nine, five two one …”."""
-    if sum(map(reading.lower.count, _DIGIT_WORDS)) < 10:
-        return
-    for found in _SPOKEN.finditer(reading.lower):
-        digits = "".join(_DIGIT_WORDS[word] for word in _WORD.findall(found[0]))
-        if is_nhs_number(digits) and reading.free(*found.span()):
-            reading.take(*found.span())
-            reason = "Ten digits in words that pass the check of an NHS number."
-            yield Identifier(*found.span(), Kind.NHS_NUMBER, Tier.STOP, reason)
 
 
 def near_patient(reading: Reading, start: int) -> bool:

@@ -67,6 +67,8 @@ PIECES = [
         "a@",
         "@",
         "NHS no ",
+        "hosp no O1l",
+        "double oh 7 ",
         "dob ",
     ),
     *(
