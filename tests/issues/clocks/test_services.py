@@ -1,10 +1,8 @@
 """Stopping and starting a clock, and whose time passed, through the services themselves."""
 
-import importlib
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +12,7 @@ from interface.worktime.services import bank_holidays
 from issues import services
 from issues.clocks import services as clocks
 from issues.clocks.models import Handover, Holder
-from issues.models import Issue, Outcome, Status
+from issues.models import Issue, Outcome
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
 from tests.issues.test_services import actions, raising
@@ -223,24 +221,3 @@ def test_whatever_happens_every_working_minute_is_one_holders(db, time_machine, 
         else Holder.OTHER if clocks.is_paused(issue)
         else issue.holder
     )  # fmt: skip
-
-
-def test_history_gives_older_issues_the_same_handovers(issue, team, time_machine):
-    first, second = SpecialtyFactory(), SpecialtyFactory()
-    steps = [
-        lambda: services.triage(issue, category=issue.category, by=team),
-        lambda: services.send_to_specialty(issue, specialty=first, by=team),
-        lambda: services.send_to_specialty(issue, specialty=second, by=team),
-        lambda: services.ask_practice(issue, text="Which?", by=team),
-        lambda: services.practice_reply(issue, text="This.", by=issue.raised_by),
-        lambda: services.answer(issue, text="Done.", by=team),
-    ]
-    for step in steps:
-        step()
-    written = list(Handover.objects.values_list("holder", "specialty"))
-    Handover.objects.all().delete()
-    backfill = importlib.import_module("issues.migrations.0014_who_held_issues_until_now")
-    with connection.cursor() as cursor:
-        cursor.execute(backfill.FROM_HISTORY)
-    assert list(Handover.objects.values_list("holder", "specialty")) == written
-    assert len(written) == 5 and issue.status == Status.NEW
