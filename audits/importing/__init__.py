@@ -6,6 +6,7 @@ A file goes through these modules, in this order, and is never in memory as a wh
     text       encoding, separator and records of a CSV file
     workbook   a child process that turns a workbook into CSV, within limits
     layout     which column is which
+    readers    child processes in which the identifier guard reads texts
     rows       one row into values to store, or what is wrong with it
     problems   what was wrong, kept on disk until it is shown
     storing    from values to letters and reviews, set by set

@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from audits.importing.identifiers import ShortTexts, identifiers_in, in_words, masked
+from audits.importing.identifiers import ShortTexts
 from audits.importing.layout import Layout
+from audits.importing.readers import Reading
 from audits.importing.text import DAMAGED
 from audits.models import ASK_COLUMNS, Judgement
 from interface.directory.models import Organisation, Specialty
-from interface.privacy.allowlist import allowed
+from interface.privacy import Allowed
 
 EARLIEST = date(2000, 1, 1)
 LONGEST_LETTER_ID = 64
@@ -36,6 +38,7 @@ _JUDGEMENTS = {
 
 Values = tuple[str, str, int, str, int, str, str, str, str, str, str]
 Complain = Callable[[str, str], None]
+Read = Callable[[], Reading]  # what the guard makes of a letter's text, once it has read it
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ class _Wrong(Exception):
 class RowChecker:
     """Checks the rows of one file. `values` come in the order of the staging table.
 
-    With masks=True, what looks like a patient in a letter's text is masked instead of refused;
-    `masked` counts those letters. A pseudonym or ward is refused all the same.
+    With masks=True, a letter's text in which something looked like a patient comes masked from
+    whoever read it, and is not refused; `masked` counts those letters. A pseudonym or ward is
+    refused all the same.
     """
 
     def __init__(
@@ -71,6 +75,7 @@ class RowChecker:
         layout: Layout,
         directory: Directory,
         *,
+        allowed: Allowed,
         today: date,
         doubtful: bool,
         masks: bool = False,
@@ -81,8 +86,7 @@ class RowChecker:
         self._directory = directory
         self._today = today
         self._doubtful = doubtful
-        self._allowed = allowed()  # may ask the database, which cannot answer during a COPY
-        self._short_texts = ShortTexts(self._allowed)
+        self._short_texts = ShortTexts(allowed)
         self._dates: dict[str, str] = {}
         self._judgements: dict[str, str] = dict(_JUDGEMENTS)
         self._asks = [(column, layout.places[column]) for column in ASK_COLUMNS]
@@ -96,8 +100,18 @@ class RowChecker:
         self._ward = layout.place("ward")
         self._text = layout.place("document_text")
 
-    def check(self, cells: list[str], complain: Complain) -> Values | None:
-        """The row's values, or None after telling `complain` each column and what is wrong."""
+    def text_of(self, cells: list[str]) -> str:
+        """The letter's text that the guard has to read before the row is checked, "" for none."""
+        if self._text is None or len(cells) <= self._text:
+            return ""
+        text = cells[self._text].strip()
+        return text if len(text) <= LONGEST_TEXT else ""
+
+    def check(self, cells: list[str], read: Read, complain: Complain) -> Values | None:
+        """The row's values, or None after telling `complain` each column and what is wrong.
+
+        `read` is asked about `text_of` the row, if there is one.
+        """
         cells = self._of_width(cells, complain)
         if not cells or (self._doubtful and not self._readable(cells, complain)):
             return None
@@ -121,7 +135,9 @@ class RowChecker:
             "" if self._ward is None else value("ward", self._ward_name, cells[self._ward]),
             self._directory.practices.get(practice)
             or value("practice_ods_code", self._practice, practice),
-            "" if self._text is None else value("document_text", self._letter, cells[self._text]),
+            ""
+            if self._text is None or not cells[self._text]
+            else value("document_text", partial(self._letter, read), cells[self._text]),
             *[
                 self._judgements[cells[place]]
                 if cells[place] in self._judgements
@@ -226,19 +242,19 @@ class RowChecker:
             raise _Wrong(words)
         return text
 
-    def _letter(self, cell: str) -> str:
+    def _letter(self, read: Read, cell: str) -> str:
         text = cell.strip()
         if len(text) > LONGEST_TEXT:
             raise _Wrong(f"This is {len(text):,} characters long; at most {LONGEST_TEXT:,} fit.")
-        if text and _CONTROL.search(text):
+        if not text:
+            return ""
+        if _CONTROL.search(text):
             raise _Wrong("There are control characters in it, which no letter has.")
-        found = identifiers_in(text, self._allowed) if text else []
-        if found and not self._masks:
-            raise _Wrong(in_words(found))
-        if found:
-            self.masked += 1
-            text = masked(text, self._allowed)
-        return text
+        words, kept = read()
+        if words and not self._masks:
+            raise _Wrong(words)
+        self.masked += bool(words)
+        return kept
 
     def _judgement(self, cell: str) -> str:
         """Case and spaces do not matter; a spelling met once is remembered."""

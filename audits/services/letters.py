@@ -163,7 +163,7 @@ def run(upload: Import) -> bool:
                     _check_or_store(upload, progress=progress, by=upload.uploaded_by)
             except _Stopped:
                 _give_up(upload, ImportStatus.CANCELLED, "It was stopped. Nothing was stored.")
-            except (DatabaseError, MemoryError):
+            except (DatabaseError, MemoryError, ChildProcessError):
                 raise  # the same again in a moment, MOST_ATTEMPTS times
             except Exception:
                 log.exception("Import %s failed", upload.reference)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audits import services, tasks
+from audits.importing import readers
 from audits.models import Audit, Import, ImportProblem, ImportStatus, Letter
 from audits.services import letters as importing
 from tests.audits.factories import GOOD, AuditFactory, as_csv, letters
@@ -226,6 +227,19 @@ def test_what_looks_like_a_patient_is_masked_if_that_is_asked_for(upload_of, dan
     upload.refresh_from_db()
     assert Letter.objects.get().document_text == "Seen with NHS number [removed] on the ward."
     assert "In 1 text something that looked like a patient was masked" in upload.message
+
+
+def test_texts_that_others_read_keep_to_their_rows(upload_of, dana, monkeypatch):
+    monkeypatch.setattr(readers, "FEW", 0)
+    rows = [row | {"document_text": f"Text of {row['letter_id']}."} for row in letters(100)]
+    rows[65]["document_text"] = "Seen with NHS number 943 476 5919 on the ward."
+    upload = upload_of(rows)
+    services.run(upload)
+    services.confirm(upload, by=dana)
+    services.run(upload)
+    assert ImportProblem.objects.get().record == 66
+    stored = dict(Letter.objects.values_list("letter_id", "document_text"))
+    assert stored == {f"L{n}": f"Text of L{n}." for n in range(1, 101) if n != 66}
 
 
 def test_a_pseudonym_that_looks_like_a_patient_is_refused_even_then(upload_of):
