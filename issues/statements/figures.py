@@ -60,6 +60,20 @@ FROM issues_issue WHERE first_answered_at IS NOT NULL
 """
 
 
+# A part that was closed with its theme ends as the theme did, through however many links.
+_CHANGED_WITH_THEME = """
+WITH RECURSIVE ended (id, outcome, part_of_id) AS (
+    SELECT id, outcome, part_of_id FROM issues_issue
+    WHERE status = %(closed)s AND kind = %(kind)s AND outcome = %(with_theme)s
+  UNION
+    SELECT ended.id, theme.outcome, theme.part_of_id
+    FROM ended JOIN issues_issue theme ON theme.id = ended.part_of_id
+    WHERE ended.outcome = %(with_theme)s
+)
+SELECT count(DISTINCT id) FROM ended WHERE outcome = ANY(%(changed)s)
+"""
+
+
 def _count_public_figures() -> PublicFigures:
     """Praise is no concern, so it is in neither part of the share."""
     closed = Issue.objects.filter(status=Status.CLOSED, kind=Kind.ISSUE).aggregate(
@@ -68,10 +82,20 @@ def _count_public_figures() -> PublicFigures:
     with connection.cursor() as cursor:
         cursor.execute(_MEDIAN_DAYS)
         median = cursor.fetchone()[0]
+        cursor.execute(
+            _CHANGED_WITH_THEME,
+            {
+                "closed": Status.CLOSED,
+                "kind": Kind.ISSUE,
+                "with_theme": Outcome.DUPLICATE_OF_THEME,
+                "changed": list(CHANGE_MADE_OR_PLANNED),
+            },
+        )
+        changed_with_theme = cursor.fetchone()[0]
     return PublicFigures(
         answered=Issue.objects.filter(first_answered_at__isnull=False).count(),
         closed=closed["all"],
-        changed=closed["changed"],
+        changed=closed["changed"] + changed_with_theme,
         median_days=round(float(median), 1) if median is not None else None,
         counted_at=timezone.now(),
     )

@@ -89,6 +89,20 @@ class TestTheShare:
         assert (counted.changed, counted.closed) == (5, 6)
         assert counted.share_is_public and counted.changed_percentage == 83
 
+    @pytest.mark.parametrize(
+        "outcome, changed", [(Outcome.FIXED_FOR_ALL, 3), (Outcome.NO_CHANGE, 0)]
+    )
+    def test_what_is_part_of_a_theme_ended_as_the_theme_did(self, outcome, changed):
+        theme = IssueFactory(closed=True, outcome=outcome)
+        part = IssueFactory(closed=True, outcome=Outcome.DUPLICATE_OF_THEME, part_of=theme)
+        IssueFactory(closed=True, outcome=Outcome.DUPLICATE_OF_THEME, part_of=part)
+        counted = public_figures()
+        assert (counted.changed, counted.closed) == (changed, 3)
+
+    def test_a_theme_that_was_opened_again_has_changed_nothing_yet(self):
+        IssueFactory(closed=True, outcome=Outcome.DUPLICATE_OF_THEME, part_of=IssueFactory())
+        assert public_figures().changed == 0
+
     def test_it_is_not_told_of_fewer_than_five(self):
         for _ in range(4):
             IssueFactory(closed=True)
