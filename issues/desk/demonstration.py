@@ -1,4 +1,4 @@
-"""Rules, a stopped clock, a specialty's word and live problems among the invented issues."""
+"""What a desk in use has beside its issues: rules, agreed words, a stopped clock and so on."""
 
 from datetime import timedelta
 
@@ -8,7 +8,17 @@ from interface import history
 from interface.accounts.models import Role, User
 from issues.clocks.services import pause
 from issues.details import Priority
-from issues.models import Category, Direction, Issue, Kind, LiveProblem, RoutingRule, Status
+from issues.models import (
+    CannedReply,
+    Category,
+    Direction,
+    Issue,
+    Kind,
+    LiveProblem,
+    RoutingRule,
+    SavedView,
+    Status,
+)
 from issues.replydesk.services import dispute_category
 
 LABEL = "Invented"
@@ -22,6 +32,7 @@ def make(*, by: User) -> bool:
     if RoutingRule.objects.exists() or LiveProblem.objects.exists():
         return False
     _make_rules(by=by)
+    _make_words_and_views(by=by)
     asked = _asked_of_somebody()
     if asked:
         _dispute(asked[0])
@@ -49,6 +60,31 @@ def _make_rules(*, by: User) -> None:
         category=fit_notes,
         answer_within=5,
         is_on=True,
+    )
+
+
+@history.action("invented for the demonstration")
+def _make_words_and_views(*, by: User) -> None:
+    """Agreed replies, one of them past its review, and a list that the whole team sees."""
+    today = timezone.localdate()
+    CannedReply.objects.create(
+        title=f"{LABEL}: fit notes",
+        text=f"{LABEL}: the ward should have issued the fit note, and has been told so. Please "
+        "ask the clinic for the next one.",
+        category=Category.objects.filter(code="FIT").first(),
+        review_on=today + timedelta(days=180),
+    )
+    CannedReply.objects.create(
+        title=f"{LABEL}: we have asked the specialty",
+        text=f"{LABEL}: thank you for telling us. We have asked the specialty and write to you as "
+        "soon as it has answered.",
+        review_on=today - timedelta(days=10),
+    )
+    SavedView.objects.create(
+        name=f"{LABEL}: fit notes still open",
+        address="category=FIT",
+        owner=by,
+        is_shared=True,
     )
 
 
