@@ -21,6 +21,10 @@ class BankHolidayAdmin(admin.ModelAdmin):
         """A day is removed and another added, so that what is due moves with it."""
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        """England's own days stay: the next load of the official list would bring them back."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.official)
+
     def save_model(self, request, obj, form, change):
         moved = holidays.add(obj.date, name=obj.name, by=request.user)
         obj.pk = BankHoliday.objects.get(date=obj.date).pk

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from interface.worktime.days import is_working_day
 from interface.worktime.hours import LONDON
 from interface.worktime.models import BankHoliday
-from interface.worktime.services import bank_holidays
+from interface.worktime.services import bank_holidays, load_bank_holidays
 from issues import services
 from issues.clocks import holidays
 from issues.clocks import services as clocks
@@ -144,6 +144,14 @@ class TestTheAdmin:
             in client.post(remove, {"post": "yes"}, follow=True).text
         )
         assert dates(issue)[1] == november(23)
+
+    def test_a_day_of_england_s_list_stays(self, client, team):
+        client.force_login(team)
+        load_bank_holidays([2026])
+        christmas = BankHoliday.objects.get(date=date(2026, 12, 25))
+        remove = reverse("admin:worktime_bankholiday_delete", args=[christmas.pk])
+        assert client.post(remove, {"post": "yes"}).status_code == 403
+        assert BankHoliday.objects.filter(pk=christmas.pk).exists()
 
     def test_a_day_twice_is_told_at_its_field(self, client, team):
         client.force_login(team)
