@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from statistics import median_high
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest, TruncDate
+from django.db import connection
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
-from issues.models import Direction, Issue, Note, Reply
+from issues.models import Note, Reply
+from issues.rows import Row
 from issues.wording import counted
 
 LATEST = 100  # issues, so that a practice with thousands is as fast as one with ten
@@ -22,38 +23,45 @@ def wait(raised_at: datetime, answered_at: datetime, holidays: Collection[date])
     return working_days_between(raised, answered, holidays)
 
 
-def with_last_event(issues: QuerySet[Issue]) -> QuerySet[Issue]:
-    """Each with `last_event_at`: when it last moved or somebody last wrote."""
-    return issues.annotate(last_event_at=Greatest(F("status_since"), last_written(Reply)))
-
-
 def last_written(model: type[Reply] | type[Note]) -> Subquery:
     """When somebody last wrote about each issue of a query; NULL if nobody did."""
     written = model.objects.filter(issue=OuterRef("pk")).order_by().values("issue")
     return Subquery(written.annotate(at=Max("written_at")).values("at"))
 
 
-def tell(rows: Sequence[Issue], issues: QuerySet[Issue] | None) -> str:
-    """Give each row `first_answer`, and say how long answers to `issues` take as a rule, if given.
+_SPANS = """
+SELECT (raised_at AT TIME ZONE %s)::date, (first_answered_at AT TIME ZONE %s)::date
+FROM issues_issue
+WHERE practice_id = %s AND direction = 'practice_to_trust' AND first_answered_at IS NOT NULL
+ORDER BY raised_at DESC LIMIT %s
+"""
+
+
+def tell(rows: Sequence[Row], practice: int | None) -> str:
+    """Give each row `first_answer`, and say how long answers to a practice take as a rule.
 
     The table of holidays is read only where there is an answer at all.
     """
-    asked = issues if issues is not None else Issue.objects.none()
-    answered = asked.filter(
-        direction=Direction.PRACTICE_TO_TRUST, first_answered_at__isnull=False
-    ).order_by("-raised_at")
-    spans = answered.values_list(TruncDate("raised_at"), TruncDate("first_answered_at"))[:LATEST]
-    any_answer = len(spans) or any(row.first_answered_at for row in rows)
+    spans = _spans(practice) if practice else []
+    any_answer = spans or any(row.first_answered_at for row in rows)
     holidays = bank_holidays() if any_answer else frozenset[date]()
     note(rows, holidays)
     return usual([working_days_between(raised, said, holidays) for raised, said in spans])
 
 
-def note(issues: Sequence[Issue], holidays: Collection[date]) -> None:
+def _spans(practice: int) -> list[tuple[date, date]]:
+    """The days in London on which its latest answered issues were raised and answered."""
+    zone = timezone.get_current_timezone_name()
+    with connection.cursor() as cursor:
+        cursor.execute(_SPANS, [zone, zone, practice, LATEST])
+        return cursor.fetchall()
+
+
+def note(issues: Sequence[Row], holidays: Collection[date]) -> None:
     """Give each row `first_answer`: "first answer after 3 working days", or nothing."""
     for issue in issues:
         answered_at = issue.first_answered_at
-        issue.first_answer = (  # type: ignore[attr-defined]
+        issue.first_answer = (
             _said(wait(issue.raised_at, answered_at, holidays)) if answered_at else ""
         )
 

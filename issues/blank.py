@@ -14,11 +14,15 @@ from django.utils.safestring import SafeString
 
 from interface.accounts.models import User
 from issues.filters import IssueFilter, Tab
+from issues.forms import Message
 from issues.models import Issue
 from issues.offered import offered
 from issues.reporting import Reporter, form_of
 
 TOKEN, SUBMISSION = "token-of-the-page", str(uuid.UUID(int=0))  # stand for each page's own
+REFERENCE = "reference-of-the-page"
+
+_messages: dict[object, str] = {}
 
 
 def blank_report(request: HttpRequest, reporter: Reporter, said: dict) -> SafeString | None:
@@ -36,8 +40,7 @@ def blank_report(request: HttpRequest, reporter: Reporter, said: dict) -> SafeSt
         forms[key] = render_to_string(
             "issues/_blank_form.html", {"form": form, "csrf_token": TOKEN}
         )
-    html = forms[key].replace(TOKEN, get_token(request)).replace(SUBMISSION, str(uuid.uuid4()))
-    return SafeString(html)
+    return _for_this_page(request, forms[key])
 
 
 def blank_search(user: User, tab: str) -> SafeString | None:
@@ -49,3 +52,22 @@ def blank_search(user: User, tab: str) -> SafeString | None:
         search = IssueFilter({"tab": tab} if tab else {}, Issue.objects.none(), user=user)
         forms[key] = render_to_string("issues/_blank_form.html", {"form": search.form})
     return SafeString(forms[key])
+
+
+def blank_message(request: HttpRequest, form: type[Message], issue: Issue) -> SafeString:
+    """The box for what somebody has to say about an issue: the same but for where it is sent."""
+    key = (form, form.variant(issue))
+    if key not in _messages:
+        begins = {"submission": SUBMISSION}
+        printed = render_to_string(
+            "issues/_blank_form.html",
+            {"form": form(issue=issue, initial=begins), "csrf_token": TOKEN},
+        )
+        _messages[key] = printed.replace(issue.reference, REFERENCE)
+    return _for_this_page(request, _messages[key].replace(REFERENCE, issue.reference))
+
+
+def _for_this_page(request: HttpRequest, printed: str) -> SafeString:
+    """A form with the tokens of this page."""
+    token, submission = get_token(request), str(uuid.uuid4())
+    return SafeString(printed.replace(TOKEN, token).replace(SUBMISSION, submission))

@@ -1,5 +1,7 @@
 """What an issue can be, where it can stand and whose turn it then is, and how it can end."""
 
+from datetime import date
+
 from django.db import models
 
 
@@ -28,6 +30,12 @@ class Status(models.TextChoices):
 WITH_TEAM = [Status.NEW, Status.REOPENED, Status.TRIAGED]
 CLOCK_RUNS = [*WITH_TEAM, Status.WITH_SPECIALTY]
 HAS_ANSWER = [Status.ANSWERED, Status.CLOSED]
+ELSEWHERE = "another area"  # for a practice whose place nobody knows
+
+
+def is_overdue(status: str, respond_by: date | None, *, on: date) -> bool:
+    """Whether the promised day has passed and the clock still runs."""
+    return respond_by is not None and respond_by < on and status in CLOCK_RUNS
 
 
 class Side(models.TextChoices):

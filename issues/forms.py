@@ -161,6 +161,11 @@ class Message(WritingForm):
     submit = "Send"
     address = ""
 
+    @classmethod
+    def variant(cls, issue) -> tuple:
+        """All by which the form of one issue differs from that of another, but for its address."""
+        return ()
+
     def __init__(self, *args, issue, action="", **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = form_helper(
@@ -184,13 +189,18 @@ class ReplyForm(Message):
     submit = "Send reply"
     address = "reply_to_issue"
 
-    def __init__(self, *args, issue, **kwargs):
+    @classmethod
+    def variant(cls, issue):
         adds = issue.status not in (Status.WAITING_FOR_PRACTICE, Status.ANSWERED)
+        return adds, issue.is_from_trust
+
+    def __init__(self, *args, issue, **kwargs):
+        adds, is_from_trust = self.variant(issue)
         self.submit = "Send" if adds else self.submit
         super().__init__(*args, issue=issue, **kwargs)
         if adds:
             self.fields["text"].label = "Add information"
-        if issue.is_from_trust:
+        if is_from_trust:
             self.fields["text"].help_text = READ_BY_BOTH
 
 

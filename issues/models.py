@@ -20,6 +20,7 @@ from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
 from issues.choices import (  # noqa: F401  (others know these by the models that have them)
     CLOCK_RUNS,
+    ELSEWHERE,
     HAS_ANSWER,
     HOLDERS,
     WAITS_FOR,
@@ -30,6 +31,7 @@ from issues.choices import (  # noqa: F401  (others know these by the models tha
     Side,
     Status,
     Validity,
+    is_overdue,
 )
 from issues.details import HARM, Details
 from issues.references import new_reference
@@ -263,13 +265,12 @@ class Issue(Related, Details):
 
     def is_overdue(self, *, on: date) -> bool:
         """Whether the promised day has passed and the clock still runs."""
-        late = self.respond_by is not None and self.respond_by < on
-        return late and self.status in CLOCK_RUNS
+        return is_overdue(self.status, self.respond_by, on=on)
 
     @property
     def place(self) -> str:
         """What others than the practice and the integration team see instead of the practice."""
-        return self.practice.place or "another area"
+        return self.practice.place or ELSEWHERE
 
     @property
     def reporter_email(self) -> str:

@@ -4,15 +4,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
-from interface.history.timeline import Occasion
+from interface.history.timeline import Occasion, events_of
+from interface.reading import Reading
 from issues.fixed.models import Fixed
-from issues.models import DeskLink, Issue, Outcome, Side
+from issues.models import (
+    DeskLink,
+    FixedAnswer,
+    Issue,
+    Note,
+    Outcome,
+    Reply,
+    Side,
+    SpecialtyProposal,
+)
 
 TEAM = "The integration team"
 Who = User | DeskLink | None  # without an account, the link that a specialty answered by
@@ -57,7 +66,12 @@ DESK = {
     "declined what the specialty proposed": "{who} declined what the specialty proposed",
 }
 NOTES = {"noted", "said that it is no recurrence"}
-HANGS_ON = ("Reply", "FixedAnswer", "Note", "SpecialtyProposal")  # what an issue's story tells of
+HANGS_ON: list[type[Model]] = [
+    Reply,
+    FixedAnswer,
+    Note,
+    SpecialtyProposal,
+]  # what an issue's story tells of
 
 
 @dataclass(frozen=True)
@@ -88,42 +102,43 @@ def for_specialty(issue: Issue) -> list[Entry]:
 
 def for_team(issue: Issue) -> list[Entry]:
     """Newest first: everything, with who did it, notes and triage included."""
-    events = [*_events(issue), _told_of("Note", issue), _told_of("SpecialtyProposal", issue)]
+    events = [*_events(issue), _told_of(Note, issue), _told_of(SpecialtyProposal, issue)]
     return _story(issue, events, words=DESK, names=_everybody)
 
 
 def knowing_events(rows: QuerySet[Issue]) -> QuerySet[Issue]:
     """The same rows, whose stories then ask nothing about what there never was."""
-    return rows.annotate(
-        **{_known(name): Exists(_events_of(name, issue=OuterRef("pk"))) for name in HANGS_ON}
-    )
+    events = {model: events_of(model).filter(issue=OuterRef("pk")) for model in HANGS_ON}
+    return rows.annotate(**{_known(model): Exists(found) for model, found in events.items()})
 
 
-def may_have(issue: Issue, name: str) -> bool:
+def may_have(issue: Issue, model: type[Model]) -> bool:
     """Whether an issue ever had such a thing, as far as is known without a query."""
-    return getattr(issue, _known(name), True)
+    return getattr(issue, _known(model), True)
 
 
-def _known(name: str) -> str:
-    return f"had_{name.lower()}"
+def _known(model: type[Model]) -> str:
+    return f"had_{model._meta.model_name}"
 
 
-def _events(issue: Issue) -> list[QuerySet]:
-    return [
-        _events_of("Issue", pgh_obj=issue),
-        _told_of("Reply", issue),
-        _told_of("FixedAnswer", issue),
-    ]
+KNOWN = {  # what `knowing_events` adds, for a statement that is written by hand
+    _known(model): f"EXISTS (SELECT FROM {table} WHERE issue_id = this.id)"
+    for model in HANGS_ON
+    for table in [events_of(model).model._meta.db_table]
+}
+_events_of_issue = Reading(events_of(Issue).model, "WHERE this.pgh_obj_id = %s ORDER BY pgh_id")
+_events_told_of = {
+    model: Reading(events_of(model).model, "WHERE this.issue_id = %s ORDER BY pgh_id")
+    for model in HANGS_ON
+}
 
 
-def _told_of(name: str, issue: Issue) -> QuerySet:
-    events = _events_of(name, issue=issue)
-    return events if may_have(issue, name) else events.none()
+def _events(issue: Issue) -> list[list]:
+    return [_events_of_issue(issue.pk), _told_of(Reply, issue), _told_of(FixedAnswer, issue)]
 
 
-def _events_of(name: str, **which) -> QuerySet:
-    events = apps.get_model("issues", f"{name}Event")._default_manager
-    return events.filter(**which).order_by("pgh_id")
+def _told_of(model: type[Model], issue: Issue) -> list:
+    return _events_told_of[model](issue.pk) if may_have(issue, model) else []
 
 
 def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[Entry]:

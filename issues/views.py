@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interface.accounts import limits
 from interface.accounts.permissions import require
-from issues import answer_times, permissions, services, timeline
-from issues.blank import blank_report, blank_search
+from interface.reading import Reading
+from issues import answer_times, permissions, rows, services, timeline
+from issues.blank import blank_message, blank_report, blank_search
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
@@ -27,7 +28,7 @@ from issues.filters import counts as counts_of
 from issues.fixed import services as fixed
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
 from issues.letters import services as letters
-from issues.models import Direction, Issue, Side
+from issues.models import Direction, Issue, Reply, Side
 from issues.reporting import (
     SENT,
     form_of,
@@ -37,7 +38,6 @@ from issues.reporting import (
     remembered,
     reporter_of,
 )
-from issues.rows import READ, rows
 from issues.wording import status_sentence
 
 ISSUES_ON_A_PAGE = 25
@@ -151,14 +151,16 @@ def issues(request):
     tab = _tab(request.GET.get("tab"), counts)
     page, shown = _page(request, on_tab(found, tab, user=request.user), counts[tab])
     context = {
-        "usual_time": answer_times.tell(shown, visible if request.user.is_practice else None),
+        "usual_time": answer_times.tell(
+            shown, request.user.organisation_id if request.user.is_practice else None
+        ),
         "filter": chosen,
         "form": chosen and chosen.form,
         "search": search,
         "tab": tab,
         "tabs": _tabs(request, tab, counts),
         "page": page,
-        "rows": rows(shown, reader=request.user, today=timezone.localdate()),
+        "rows": rows.html(shown, reader=request.user, today=timezone.localdate()),
         "narrowed": narrowed,
         "any": narrowed or counts[Tab.ALL],
     }
@@ -166,12 +168,11 @@ def issues(request):
 
 
 def _page(request, issues, count):
-    """One page of the list, and its issues; `count` is how many there are on all pages."""
-    issues = issues.select_related("category", "specialty", "practice").only(*READ)
-    paginator = Paginator(answer_times.with_last_event(issues), ISSUES_ON_A_PAGE)
+    """One page of the list, and its rows; `count` is how many issues there are on all pages."""
+    paginator = Paginator(issues.values_list("pk", flat=True), ISSUES_ON_A_PAGE)
     paginator.count = count
     page = paginator.get_page(request.GET.get("page"))
-    page.object_list = list(page.object_list)
+    page.object_list = rows.read(page.object_list)
     return page, page.object_list
 
 
@@ -199,6 +200,16 @@ def _tabs(request, current, counts):
     return items
 
 
+_issue_with_key = Reading(
+    Issue,
+    "WHERE this.id = %s",
+    joined=["practice", "specialty", "category", "raised_by"],
+    also=timeline.KNOWN,
+    without=["words"],
+)
+_replies_to = Reading(Reply, "WHERE this.issue_id = %s ORDER BY this.written_at")
+
+
 def with_issue(view):
     """Give a view the issue its address names; what the user may not see is not found.
 
@@ -208,11 +219,11 @@ def with_issue(view):
     @require(permissions.may_read_issues)
     @wraps(view)
     def wrapped(request, reference):
-        rows = Issue.objects.visible_to(request.user)
-        rows = rows.select_related("practice", "specialty", "category", "raised_by").defer("words")
-        issue = rows.filter(reference=reference).first()
-        if issue is None:
+        visible = Issue.objects.visible_to(request.user).filter(reference=reference)
+        keys = visible.order_by().values_list("pk", flat=True)
+        if not keys:
             return redirect("same_here", _endorsed_or_404(request.user, reference))
+        [issue] = _issue_with_key(keys[0])
         proper = reverse(request.resolver_match.view_name, args=[issue.reference])
         if request.path != proper and request.method in ("GET", "HEAD"):
             return redirect(proper)
@@ -271,9 +282,10 @@ def _issue_page(request, issue, *, form=None):
     own = {issue.raised_by_id} if issue.is_from_trust else set()
     answers = [
         reply
-        for reply in issue.replies.all()
+        for reply in (_replies_to(issue.pk) if timeline.may_have(issue, Reply) else [])
         if reply.side != Side.PRACTICE and reply.written_by_id not in own
     ]
+    ahead = _next_form(user, issue)
     context = {
         "issue": issue,
         "sentence": status_sentence(issue, on=timezone.localdate(), to_practice=user.is_practice),
@@ -283,7 +295,8 @@ def _issue_page(request, issue, *, form=None):
         "closing": fixed.latest(issue) if permissions.is_of_practice(user) else None,
         "may_see_practice": permissions.may_see_practice(user),
         "may_reopen": permissions.may_reopen(user, issue),
-        "form": form or _next_form(user, issue),
+        "form": form,
+        "blank": None if form or not ahead else blank_message(request, ahead, issue),
         "today": timezone.localdate(),
     }
     return render(request, "issues/issue.html", context)
@@ -295,8 +308,8 @@ def _issue_page(request, issue, *, form=None):
 def _next_form(user, issue):
     """The box under the story: an answer for the specialty, a reply for whoever raised it."""
     if permissions.may_answer(user, issue):
-        return AnswerForm(issue=issue)
-    return ReplyForm(issue=issue) if permissions.may_reply(user, issue) else None
+        return AnswerForm
+    return ReplyForm if permissions.may_reply(user, issue) else None
 
 
 def _say(request, issue, *, form, service, done):

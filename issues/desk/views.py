@@ -21,7 +21,7 @@ from issues.desk.readers import hearers, readers
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.desk.ways import Way
 from issues.endorsements.models import Endorsement
-from issues.models import Issue
+from issues.models import Issue, SpecialtyProposal
 from issues.public_words import public_line
 from issues.routing.proposals import in_full
 from issues.services.common import refuse_stale
@@ -95,7 +95,7 @@ def issue_page(request, pk):
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
     kept = drafts.drafts_of(issue, by=request.user)
     proposals, endorsements = [], []
-    if timeline.may_have(issue, "SpecialtyProposal"):
+    if timeline.may_have(issue, SpecialtyProposal):
         proposals = issue.proposals.open().select_related("specialty")
     if issue.is_endorsed:
         endorsements = issue.endorsements.standing().select_related("practice")

@@ -5,9 +5,9 @@ import pytest
 from django.utils import timezone
 
 from interface.worktime.models import BankHoliday
-from issues import answer_times
-from issues.models import Issue
+from issues import answer_times, rows
 from tests.accounts.factories import UserFactory
+from tests.directory.factories import PracticeFactory
 from tests.issues.factories import IssueFactory, ReplyFactory
 
 pytestmark = pytest.mark.django_db
@@ -45,30 +45,37 @@ def test_a_row_without_an_answer_says_nothing():
     assert issue.first_answer == ""
 
 
-def test_the_rule_is_that_of_half_of_the_answers():
-    assert answer_times.tell([], Issue.objects.all()) == ""
+def test_the_rule_is_that_of_half_of_the_answers_to_the_practice():
+    practice = PracticeFactory()
+    assert answer_times.tell([], practice.pk) == ""
     for day in (2, 3, 12):
-        IssueFactory(raised_at=at(date(2026, 6, 1)), first_answered_at=at(date(2026, 6, day)))
-    IssueFactory()
-    said = answer_times.tell([], Issue.objects.all())
+        IssueFactory(
+            practice=practice,
+            raised_at=at(date(2026, 6, 1)),
+            first_answered_at=at(date(2026, 6, day)),
+        )
+    IssueFactory(practice=practice)
+    IssueFactory(first_answered_at=at(date(2026, 6, 1)))
+    said = answer_times.tell([], practice.pk)
     assert said == (
         "Half of the first answers to your 3 answered issues came within 2 working days."
     )
 
 
 def test_one_answer_is_no_half():
-    IssueFactory(raised_at=at(date(2026, 6, 1)), first_answered_at=at(date(2026, 6, 2)))
-    said = answer_times.tell([], Issue.objects.all())
+    raised, answered = at(date(2026, 6, 1)), at(date(2026, 6, 2))
+    practice = IssueFactory(raised_at=raised, first_answered_at=answered).practice
+    said = answer_times.tell([], practice.pk)
     assert said == "The first answer to your one answered issue came within 1 working day."
 
 
 def test_the_last_event_is_the_last_move_or_the_last_words():
     issue = IssueFactory(status_since=at(date(2026, 6, 1)))
-    (row,) = answer_times.with_last_event(Issue.objects.all())
+    [row] = rows.read([issue.pk])
     assert row.last_event_at == issue.status_since
     ReplyFactory(issue=issue, written_at=at(date(2026, 5, 1)))
     ReplyFactory(issue=issue, written_at=at(date(2026, 6, 3)))
-    (row,) = answer_times.with_last_event(Issue.objects.all())
+    [row] = rows.read([issue.pk])
     assert row.last_event_at == at(date(2026, 6, 3))
 
 
