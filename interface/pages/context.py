@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from interface.accounts.models import Role, User
 
@@ -59,16 +61,28 @@ def _places(role: str) -> list[tuple[str, str]]:
 def site(request) -> dict:
     """Names for base.html. One query, on the sign-in page of a demonstration only."""
     user = getattr(request, "user", None)
-    navigation = []
-    if user is not None:
-        for label, url in _places(user.role if user.is_authenticated else ""):
-            here = request.path == url or (url != "/" and request.path.startswith(url))
-            navigation.append(NavigationItem(label, url, here))
+    role = user.role if user is not None and user.is_authenticated else ""
+    navigation = _navigation(role, request.path) if user is not None else ()
     return {
         "navigation": navigation,
+        "menu": _menu(navigation),
         "demonstration": settings.DEMONSTRATION,
         "demonstration_people": demonstration_people,
     }
+
+
+def _navigation(role: str, path: str) -> tuple[NavigationItem, ...]:
+    """The menu of a role, at a path."""
+    return tuple(
+        NavigationItem(label, url, path == url or (url != "/" and path.startswith(url)))
+        for label, url in _places(role)
+    )
+
+
+@lru_cache
+def _menu(navigation: tuple[NavigationItem, ...]) -> SafeString:
+    """The same for everybody of a role who is at one of its places, so printed once for them."""
+    return render_to_string("components/menu.html", {"navigation": navigation})
 
 
 def demonstration_people():

@@ -238,16 +238,13 @@ def empty_state(content, heading, level=2):
 @register.simple_block_tag(end_name="endsummary_list")
 def summary_list(content, border=True):
     """Facts in pairs; holds `{% summary_row %}`s."""
-    return render_to_string("components/summary_list.html", {"content": content, "border": border})
+    return markup.summary_list(content, border=border)
 
 
 @register.simple_block_tag(end_name="endsummary_row")
 def summary_row(content, key, href="", action="Change"):
     """`{% summary_row "Practice" href=url %}…{% endsummary_row %}`: `href` adds a change link."""
-    return render_to_string(
-        "components/summary_row.html",
-        {"content": content, "key": key, "href": href, "action": action},
-    )
+    return markup.summary_row(content, key, href=href, action=action)
 
 
 @register.simple_block_tag(end_name="endtable")
