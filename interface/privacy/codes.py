@@ -18,21 +18,20 @@ _NEVER_SECOND = frozenset("DFIOQUV")
 _NEVER_BOTH = frozenset({"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"})
 
 _HOSPITAL_VALUE = re.compile(
-    r"[\s:;#.\-(=,|<>\"'º]{0,6}"
+    r"[\s:;#.\-(=,|<>\"'º]{0,6}[.\s_]{0,40}"
     r"(?:(?:is|was|as|being|given\sas|quoted\sas|of"
     r"|for\s(?:the|this|my|our)\s(?:patient|lady|gentleman|child)(?:\sis)?)[\s:]{1,3})?"
     r"([A-Za-z]{0,3}[\s\-/]?\d(?:[\s\-/]?\d){3,9}[A-Za-z]?)(?![A-Za-z0-9])"
 )
 _TELEPHONE = re.compile(r"0[1237](?:[\s\-/]?\d){8}")
 _CANDIDATE = re.compile(
-    r"(?<![A-Za-z0-9£.,])(?<!\d[\s\-/])(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
+    r"(?<![A-Za-z0-9£.,])(?<!\d[\s\-/])(?![vV]\d\s)(?:[A-Z]{1,2}[\s\-/]?|[A-Za-z]{1,2})?\d(?:[\s\-/]?\d){4,9}"
     r"(?![A-Za-z0-9%]|[\s.,\-/]\d)"
 )
 _SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[.,\-]\d)")
 _MORE = re.compile(r"\s\d")
 # A message between computers (HL7) writes a patient as number, check digit, scheme, who gave it.
 _MESSAGED = re.compile(r"\b([A-Za-z]{0,3}\d{5,9})\^{2,3}[A-Za-z0-9]")
-_NUMBERED = re.compile(r"\b(?:number|no|id)[\s.:]{1,3}$")
 _LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 
 
@@ -76,10 +75,12 @@ def labelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Iden
     for label in labels.all:
         if label.kind != "hospital" or _of_a_thing(labels, label):
             continue
-        found = _HOSPITAL_VALUE.match(reading.text, label.end)
-        if not found or not reading.free(*found.span(1)) or _TELEPHONE.match(found[1]):
+        end = reading.free_until(label.end)
+        found = _HOSPITAL_VALUE.match(reading.text, label.end, end)
+        if not found or _TELEPHONE.match(reading.text, found.start(1)):
             continue
-        if sum(map(str.isdigit, found[1])) >= 5:
+        several = reading.lower.startswith("numbers", label.end - 7)  # or “patient numbers 10448”
+        if sum(map(str.isdigit, found[1])) >= 5 + several:
             reading.take(*found.span(1))
             reason = "It stands behind a label for a hospital or case-note number."
             yield Identifier(*found.span(1), Kind.HOSPITAL_NUMBER, Tier.STOP, reason)
@@ -101,14 +102,18 @@ def _near_a_label(reading: Reading, labels: Labels) -> Iterator[Identifier]:
     """“the patient number on the wristband, 3823420”, “3823420 is his hospital number”."""
     for found in _CANDIDATE.finditer(reading.text):
         labelled = "hospital" in labels.around(*found.span())
-        if labelled and reading.free(*found.span()) and not _TELEPHONE.match(found[0]):
+        if (
+            labelled
+            and reading.free(*found.span())
+            and not _TELEPHONE.match(reading.text, found.start())
+        ):
             reading.take(*found.span())
             reason = "It is spoken of as a hospital or case-note number."
             yield Identifier(*found.span(), Kind.HOSPITAL_NUMBER, Tier.ASK, reason)
 
 
 def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Identifier]:
-    """K and six or seven digits anywhere; another capital where a patient or number is named."""
+    """K and six or seven digits, another capital and seven; and six where a patient is named."""
     for found in _SIX_OR_SEVEN.finditer(reading.text):
         letter = _LETTER.search(reading.text[max(found.start() - 3, 0) : found.start()])
         if not letter:
@@ -121,8 +126,7 @@ def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Id
         seven = sum(map(str.isdigit, found[0])) == 7
         local = letter[0] == "K" or (seven and letter[1] in "Kk")
         stranger = letter[1].isupper() and not letter[2]
-        numbered = seven and _NUMBERED.search(reading.lower[max(start - 12, 0) : start])
-        if local or (stranger and (numbered or near_patient(reading, start))):
+        if local or (stranger and (seven or near_patient(reading, start))):
             reading.take(start, end)
             reason = "A letter and digits in the shape of a hospital number."
             yield Identifier(start, end, Kind.HOSPITAL_NUMBER, Tier.ASK, reason)

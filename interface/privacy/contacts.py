@@ -9,21 +9,23 @@ from interface.privacy.labels import Labels
 from interface.privacy.reading import Reading
 
 _GAP = r"(?:[\s().\-/_]{0,3}|\s(?:dash|space)\s)"
-_NOT_BEHIND = r"[\d_£$.,]"
+_NOT_BEHIND = r"[\d_£$]"
 # Each begins with one character out of few, which is what makes the search quick.
 _BRITISH = re.compile(
-    rf"[+(0O](?<!{_NOT_BEHIND}[+(0O])(?:"
-    rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0\s?[1235-9]"
+    rf"[+(0O](?<!{_NOT_BEHIND}[+(0O])(?<!\d[.,][+(0O])(?:"
+    rf"(?<=\+)44\)?{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=\()(?:\+|00\s?)44\)?{_GAP}[1-9]|(?<=\()0\)?\s?[1235-9]"
     rf"|(?<=0)0\s?44{_GAP}(?:\(0\){_GAP})?[1-9]|(?<=0)[\s\-._]?[1235-9]|(?<=O)[17])"
     rf"(?:{_GAP}\d){{8,9}}(?![\da-z_%]|[A-Z](?![a-z])|[\s\-]\d{{3}}|[.,]\d)"
 )
 _FOREIGN = re.compile(r"\+(?<!\w\+)(?!44)[1-9]\d{0,2}(?:[\s().\-]{0,3}\d){7,12}(?![\w%])")
 _BARE = re.compile(
-    rf"[2-9](?<!{_NOT_BEHIND}\d)"
-    r"(?:(?<=7)\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|\d{2}[\s\-]?\d{4})(?![\w%]|[\s\-.]\d)"
+    rf"[2-9](?<!{_NOT_BEHIND}\d)(?<!\d[.,]\d)"
+    r"(?:(?<=7)\d{3}[\s\-]?\d{3}[\s\-]?\d{3}|\d{2}[\s\-]?\d{3,4})(?![\w%]|[\s\-.]\d)"
 )
+_COUNTRY_ONLY = re.compile(r"(?<![\w£$.,\-])44\s?7\d{3}\s?\d{3}\s?\d{3}(?![\w%]|[\s\-]\d|[.,]\d)")
+_DAYS = re.compile(r"\d\d?/\d\d?/\d\d")
 _DIALLED = re.compile(
-    r"(?<![a-z])(?:tel|(?:tele|mobile)?phone|mobile|mob|cell|landline|home|number|no|on|ring)-?\(?$"
+    r"(?<![a-z])(?:tel|(?:tele|mobile)?phone|mobile|mob|cell|landline|home|number|no|on|ring)[.\-]?\(?$"
 )
 # Freephone, national-rate and premium numbers are rented by organisations.
 _RENTED = re.compile(r"0[389]")
@@ -47,7 +49,8 @@ _TEAM = re.compile(
 def phones(reading: Reading, labels: Labels, allowed: Allowed) -> Iterator[Identifier]:
     """Numbers in any British or international spelling, unless a team is said to answer them."""
     listed = -100  # where a team's number ended: the next of a list is its neighbour's
-    for found in (*_BRITISH.finditer(reading.text), *_FOREIGN.finditer(reading.text)):
+    patterns = (_BRITISH, _FOREIGN, _COUNTRY_ONLY)
+    for found in (match for pattern in patterns for match in pattern.finditer(reading.text)):
         if not _plausible(found[0]) or not _whole(reading, *found.span()):
             continue
         close = 0 <= found.start() - listed < 30
@@ -66,6 +69,8 @@ def phones(reading: Reading, labels: Labels, allowed: Allowed) -> Iterator[Ident
 
 def _plausible(number: str) -> bool:
     """Ten or eleven digits once the country is taken off, and never all one digit."""
+    if _DAYS.match(number):
+        return False  # from one day to another
     digits = national(number) if "44" in number[:6] else "".join(filter(str.isdigit, number))
     return len(set(digits)) > 2 and (not digits.startswith("0") or 10 <= len(digits) <= 11)
 
@@ -73,7 +78,7 @@ def _plausible(number: str) -> bool:
 def _whole(reading: Reading, start: int, end: int) -> bool:
     """Whether nobody claimed these digits yet, and they are no tail of a number or a code."""
     before = reading.text[max(start - 2, 0) : start]
-    glued = before[-1:].isalpha() or before[-1:] == "-"
+    glued = before[-1:].isalpha() or before[-1:] in {"-", "."}
     if glued and not _DIALLED.search(reading.lower, max(start - 12, 0), start):
         return False
     tail = before[:1].isdigit() and before[1:].isspace() and reading.free(start - 2, start)

@@ -50,7 +50,7 @@ _ORGANISATION = words(
     helpdesk theatre theatres lounge records outpatients patients call-centre physio
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct
-    mri x-ray xray imaging ultrasound endoscopy rooms
+    mri x-ray xray imaging ultrasound endoscopy rooms pa sec secs halo hosp
     """
 )
 SITES = words(
@@ -77,6 +77,8 @@ _TOLD_TO = words(
     tried try given expected encouraged
     """
 )
+_RANG = words("rang phoned called rung texted")
+_COULD = words("can could would will should")
 _DIAL = words("ring call phone telephone contact use dial")
 _BY_COMPANY = words("sister partner us our")
 
@@ -105,7 +107,9 @@ _ANY_OWNER, _SITE_OWNER = _owners(_ORGANISATION), _owners(SITES)
 
 def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | None:
     """What one word tells; a sister or a partner is a relative only when somebody's."""
-    word = reading.bases[index]
+    word, following = reading.bases[index], reading.words[index + 1]
+    if word == "patients" and following in _THINGS_OWNED:
+        return Owner.PERSON
     if word not in _BY_COMPANY:
         return owners.get(word)
     if word in {"sister", "partner"}:
@@ -113,8 +117,9 @@ def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | No
         return Owner.PERSON if own else Owner.ORGANISATION
     if word == "our" and index and reading.words[index - 1] == "not":
         return None
-    if word == "us" and reading.words[index + 1] == "to":
-        return None  # “she asked us to ring”
+    rung = reading.words[index - 1] in _RANG and following not in {"on", "at"}
+    if word == "us" and (rung or following in {"to", "from"}):
+        return None  # “she asked us to ring”, “he rang us from”
     return owners.get(word)
 
 
@@ -175,6 +180,8 @@ def _before(
         dialled = dialled or _told_to_dial(reading, index - 1)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
+        if owner is Owner.ORGANISATION and _asked_to_dial(reading, index):
+            return None
         if owner:
             return owner
     return None
@@ -187,8 +194,15 @@ def _handed_to(reading: Reading, index: int) -> bool:
 
 
 def _organised(reading: Reading, index: int, owners: dict[str, Owner]) -> bool:
-    nearest = (owners.get(reading.bases[index - 1]), owners.get(reading.bases[index - 2]))
+    nearest = (_owner(reading, index - 1, owners), owners.get(reading.bases[index - 2]))
     return Owner.ORGANISATION in nearest
+
+
+def _asked_to_dial(reading: Reading, index: int) -> bool:
+    """“could the clinic ring …”: a number it is to ring is not its own."""
+    words = reading.words
+    asked = words[index - 1] in {"the", "your"} and words[index - 2] in _COULD
+    return asked and words[index + 1] in _DIAL
 
 
 def _told_to_dial(reading: Reading, index: int) -> bool:

@@ -9,7 +9,7 @@ from interface.privacy.labels import Label, Labels
 from interface.privacy.reading import Reading
 
 _LIKE = r"[\dOoQDlIi|SsZzB]"
-_LED = r"[\s:;#.\-(=|\"'º]{0,6}(?:(?:is|was)\s)?"
+_LED = r"[\s:;#.\-(=|\"'º]{0,6}(?:(?:is|was)[\s:]{1,2})?"
 _BREAK = r"[\s.\-/]{0,2}"
 _END = r"(?![A-Za-z\d]|[\s\-]?\d)"
 _LETTER = re.compile(r"[OoQDlIi|SsZzB]")
@@ -27,7 +27,7 @@ _VALUES = {
     ),
     "ni": _misread(
         Kind.NI_NUMBER,
-        rf"[A-Za-z]{_BREAK}[A-Za-z]{_BREAK}{_LIKE}(?:{_BREAK}{_LIKE}){{5}}{_BREAK}[A-Da-d48]",
+        rf"[A-Za-z0]{_BREAK}[A-Za-z0]{_BREAK}{_LIKE}(?:{_BREAK}{_LIKE}){{5}}{_BREAK}[A-Da-d48]",
     ),
     "phone": _misread(Kind.PHONE, rf"[0OoQ](?:{_BREAK}{_LIKE}){{9,10}}"),
 }

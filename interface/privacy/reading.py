@@ -157,3 +157,8 @@ class Reading:
 
     def free(self, start: int, end: int) -> bool:
         return self._taken.find(1, start, end) == -1
+
+    def free_until(self, place: int) -> int:
+        """Where the next stretch that is understood already begins, or the text ends."""
+        taken = self._taken.find(1, place)
+        return self.length if taken < 0 else taken

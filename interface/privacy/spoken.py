@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from interface.privacy.cues import Owner, owner_of
-from interface.privacy.identifier import Identifier, Kind, Tier
+from interface.privacy.identifier import Identifier, Kind, Tier, national
 from interface.privacy.labels import Labels
 from interface.privacy.numbers import is_nhs_number
 from interface.privacy.reading import Reading
@@ -80,7 +80,7 @@ def _kind(reading: Reading, row: Spoken, around: set[str]) -> tuple[Kind | None,
         return Kind.NI_NUMBER, Tier.STOP
     if count <= 10 and "hospital" in around:
         return Kind.HOSPITAL_NUMBER, Tier.STOP
-    if count in {10, 11} and digits[0] == "0":
+    if digits[0] == "0" and len(national(digits)) in {10, 11}:
         owner = owner_of(reading, row.start, row.end)
         return (None if owner is Owner.ORGANISATION else Kind.PHONE), Tier.ASK
     return None, Tier.ASK
