@@ -173,6 +173,19 @@ class ReasonForm(GuardedForm):
     )  # fmt: skip
 
 
+class _CorrectedRequests(forms.BaseFormSet):
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Remove this request"
+
+
 CorrectedRequests = forms.formset_factory(
-    RequestFields, extra=1, can_delete=True, max_num=MOST_REQUESTS, validate_max=True
+    RequestFields,
+    formset=_CorrectedRequests,
+    extra=1,
+    can_delete=True,
+    can_delete_extra=False,
+    max_num=MOST_REQUESTS,
+    validate_max=True,
 )

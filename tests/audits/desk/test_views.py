@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
 from audits.desk import services
 from audits.models import Finding, Result, Review, Stage
@@ -213,6 +214,19 @@ def test_a_letter_of_a_locked_audit_is_corrected_and_the_change_listed(client, l
     assert "The second page was missing." in response.content.decode()
     locked.refresh_from_db()
     assert (locked.ask_1, locked.ask_5) == ("not_met", "not_met")
+
+
+def test_a_request_of_a_locked_letter_is_removed_by_its_one_box(client, locked):
+    page = f"/audits/spring/correct/?letter={locked.letter.letter_id}"
+    request = {"request-0-request_type": CategoryFactory(ask=5).code, "request-0-ask": "type",
+               "request-0-verdict": "inappropriate"}  # fmt: skip
+    client.post(page, corrected(**request))
+    shown = html.fromstring(client.get(page).content)
+    boxes = shown.xpath("//input[contains(@name, 'DELETE')]/@name")
+    assert boxes == ["request-0-DELETE"]
+    removed = {**request, "request-0-DELETE": "on", "request-INITIAL_FORMS": 1}
+    client.post(page, corrected(**removed))
+    assert not locked.findings.exists()
 
 
 def test_a_correction_needs_its_reason_and_a_letter(client, locked):
