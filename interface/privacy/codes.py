@@ -32,6 +32,9 @@ _SIX_OR_SEVEN = re.compile(r"\d(?:\s?\d){5,6}(?![A-Za-z0-9]|[.,\-]\d)")
 _MORE = re.compile(r"\s\d")
 # A message between computers (HL7) writes a patient as number, check digit, scheme, who gave it.
 _MESSAGED = re.compile(r"\b([A-Za-z]{0,3}\d{5,9})\^{2,3}[A-Za-z0-9]")
+_NUMBERED = re.compile(r"\b(?:number|no|id)[\s.:]{1,3}$")
+_LETTERED = re.compile(r"(?<![A-Za-z0-9#&./\-£])[A-Z]{1,2}\d{6,7}(?![A-Za-z0-9]|[.,\-/]\d)")
+_SEVEN = re.compile(r"(?<![A-Za-z0-9#&./,\-£])(?<!\d\s)\d{7}(?![A-Za-z0-9%]|[.,\-/]\d|\s\d)")
 _LETTER = re.compile(r"(?<![A-Za-z0-9#&.\-])([A-Za-z])([\s.\-]?)$")
 
 
@@ -129,4 +132,18 @@ def unlabelled_hospital_numbers(reading: Reading, labels: Labels) -> Iterator[Id
         if local or (stranger and (seven or near_patient(reading, start))):
             reading.take(start, end)
             reason = "A letter and digits in the shape of a hospital number."
+            yield Identifier(start, end, Kind.HOSPITAL_NUMBER, Tier.ASK, reason)
+    yield from _in_company(reading, labels)
+
+
+def _in_company(reading: Reading, labels: Labels) -> Iterator[Identifier]:
+    """“Ophthalmology number OP556021”, “a patient of ours (5560143 …)”: plain but for company."""
+    for found in (*_LETTERED.finditer(reading.text), *_SEVEN.finditer(reading.text)):
+        start, end = found.span()
+        if not reading.free(start, end) or labels.before(start) in {"other", "reference"}:
+            continue
+        named = found.re is _LETTERED and _NUMBERED.search(reading.lower, max(start - 12, 0), start)
+        if named or (found.re is _SEVEN and near_patient(reading, start)):
+            reading.take(start, end)
+            reason = "It stands where the hospital number of a patient would."
             yield Identifier(start, end, Kind.HOSPITAL_NUMBER, Tier.ASK, reason)

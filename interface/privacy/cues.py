@@ -51,6 +51,7 @@ _ORGANISATION = words(
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct
     mri x-ray xray imaging ultrasound endoscopy rooms pa sec secs halo hosp
+    response
     """
 )
 SITES = words(

@@ -55,6 +55,8 @@ def _first_of_name(reading: Reading, index: int) -> int | None:
 def _capitalised(reading: Reading, index: int, first: int) -> bool:
     """Whether a capital after a title begins a name: not MR Spine, not Miss Tuesday's."""
     title, base = reading.written(index), reading.bases[first]
+    if len(base) == 1 and reading.joined(first) and reading.capitals[first + 1]:
+        return _capitalised(reading, index, first + 1)  # “A” is small only where it is no initial
     known = base in FAMILY or base in GIVEN
     if title == "miss":
         return known and reading.words[index - 1] not in _MODAL
@@ -79,6 +81,8 @@ def _in_small_letters(reading: Reading, index: int, first: int) -> bool:
         return False
     if base in PARTICLES and reading.capitals[first + 1]:
         return True
+    if len(base) == 1 and reading.joined(first):
+        return _in_small_letters(reading, index, first + 1)
     if len(base) < 3:
         return False
     if title in {"mrs", "mr"} and not (title == "mr" and _IMAGING.search(base)):
@@ -91,6 +95,8 @@ def _in_small_letters(reading: Reading, index: int, first: int) -> bool:
 
 def _small_family_name(reading: Reading, first: int) -> int:
     """The last word of a name in small letters: “mr van demo”, “mrs joan demo”."""
+    if len(reading.words[first]) == 1:
+        return _small_family_name(reading, first + 1)
     given = reading.words[first] in GIVEN and not ends_small_name(reading, first + 1)
     if reading.joined(first) and (given or reading.words[first] in PARTICLES):
         return reading.run(first + 1, longest=4, stop=SMALL)

@@ -164,6 +164,12 @@ def test_the_same_name_is_a_patient_or_a_surgeon_by_its_company():
         assert kinds(surgeon) == []
 
 
+def test_an_initial_behind_a_title_is_part_of_the_name():
+    for name in ("Mrs A. Quibble", "Mr A Quibble", "Ms I. Quibble", "mr j quibble"):
+        assert quoted(f"{name} rang the surgery") == [name]
+    assert kinds("MR L Spine and mr c spine, then MS T Scan") == []
+
+
 def test_allowed_things_are_passed_by_in_any_spelling():
     text = "She gave NG59ZX, 01632960111 and a@practice.example, and then Joan Demo-Sample signed."
     assert len(kinds(text)) == 4
