@@ -23,6 +23,7 @@ def read_words(name: str) -> frozenset[str]:
 WORD_NAMES = read_words("word_names.txt")
 GIVEN = read_words("first_names.txt") - WORD_NAMES
 FAMILY = read_words("surnames.txt")
+TITLED_NAMES = read_words("titled_names.txt")
 SMALL = read_words("small_words.txt")
 CLINICAL = read_words("clinical_words.txt")
 PUBLIC = read_words("public_words.txt")
@@ -50,7 +51,7 @@ ROLES = words(
     professor partner trainer coder analyst apologies present attendees owner author minutes
     chief executive president vice-president governor councillor presenter speaker organiser
     host writer editor reviewer auditor reporter raised-by entered-by intensivist phlebotomist
-    healthcare hca ca pa anp acp cns reg f1 f2 team operator assistant deputy adviser advisor
+    healthcare hca ca pa cons anp acp cns reg f1 f2 team operator assistant deputy adviser advisor
     counsellor prescriber colleague charge
     """
 )
@@ -61,7 +62,7 @@ SPECIALTIES = words(
     cardiology urology neurology nephrology renal gastroenterology gastro rheumatology
     dermatology oncology haematology orthopaedics ortho t&o ent ophthalmology gynaecology gynae
     obstetrics breast hand spine paediatrics paeds radiology pathology microbiology
-    histopathology biochemistry
+    histopathology biochemistry maxillofacial omfs orthodontics hpb trauma
     colorectal vascular plastics maxfax endocrinology endocrine diabetes respiratory geriatrics
     hcop neurosurgery anaesthetics itu icu ed a&e sdec amu mau cdu psychiatry camhs hepatology
     immunology genetics palliative audiology physiotherapy dietetics pharmacy podiatry

@@ -75,6 +75,7 @@ _HANDED_ON = words(
     started wrote reviewed examined sending telling promised expects requested
     """
 )
+_COUNSELLED = words("no against stopping starting continuing gp")
 _OTHERS = words("her him them patient patients")
 _FILLER = words(
     """
@@ -170,6 +171,8 @@ class Company:
         match self.words[first - 1]:
             case "under":
                 return True
+            case "c":
+                return earlier == "u"  # “u/c Mr …”
             case "saw":
                 return self.bases[first - 2] in _SEEN
             case "by":
@@ -226,6 +229,7 @@ class Company:
         if gap not in {",", "(", "-", ", (", ".,"}:
             return False
         alone = self.reading.gap(last + 1) != " "  # “(breast)”, “, ENT,”; not “, ENT patient”
+        alone = alone or self.words[last + 2] in {"surgery", "team", "dept", "department"}
         if gap in {"(", ","} and alone and self._specialty(last + 1):
             return True
         for index in range(last + 1, last + 8):
@@ -274,6 +278,8 @@ class Company:
         if self.words[last + 1] == "is" and not _ABSENT.isdisjoint(self.words[last + 2 : last + 4]):
             return True
         if self.words[index] in _CLINICAL and self.words[last + 1] not in {"was", "is"}:
+            return True
+        if self.words[index] in {"advised", "advises"} and self.words[index + 1] in _COUNSELLED:
             return True
         if self.words[index] not in _HANDED_ON:
             return self._is_the_consultant(last)

@@ -10,6 +10,7 @@ from interface.privacy.lexicon import (
     PARTICLES,
     PUBLIC,
     SMALL,
+    TITLED_NAMES,
     TITLES,
     WORD_NAMES,
     ordinary,
@@ -63,8 +64,12 @@ def _capitalised(reading: Reading, index: int, first: int) -> bool:
     if title in {"MR", "MS"}:
         if base in CLINICAL or base in PUBLIC:
             return base in FAMILY
+        if reading.bases[first + 1] in CLINICAL:
+            return False  # “MR Small Bowel”
         shouted = reading.written(first).isupper() and len(base) > 3
         return known or (shouted and not ordinary(base))
+    if base in TITLED_NAMES and title in {"Mr", "Mrs", "Ms"}:
+        return True
     if title == "Mrs":
         return base not in SMALL or known
     followed = reading.run(first, longest=2, stop=SMALL) > first
@@ -83,10 +88,10 @@ def _in_small_letters(reading: Reading, index: int, first: int) -> bool:
         return True
     if len(base) == 1 and reading.joined(first):
         return _in_small_letters(reading, index, first + 1)
-    if len(base) < 3:
-        return False
+    if len(base) < 3 or (base in SMALL and reading.bases[first + 1] in CLINICAL):
+        return False  # “MR small bowel”
     if title in {"mrs", "mr"} and not (title == "mr" and _IMAGING.search(base)):
-        return base not in SMALL and (base not in NOT_NAMES or base in FAMILY)
+        return base in FAMILY or base not in NOT_NAMES
     if ordinary(base) and base not in FAMILY:
         return False
     known = (base in FAMILY or base in GIVEN) and base not in WORD_NAMES

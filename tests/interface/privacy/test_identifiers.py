@@ -170,6 +170,12 @@ def test_an_initial_behind_a_title_is_part_of_the_name():
     assert kinds("MR L Spine and mr c spine, then MS T Scan") == []
 
 
+def test_a_family_name_may_be_an_everyday_word():
+    for name in ("Mrs Black", "Mr Foot", "Ms Best", "mr brown"):
+        assert quoted(f"{name} fell on Sunday") == [name]
+    assert kinds("MR Foot, MR Small Bowel and mr small bowel; MS Best Practice") == []
+
+
 def test_allowed_things_are_passed_by_in_any_spelling():
     text = "She gave NG59ZX, 01632960111 and a@practice.example, and then Joan Demo-Sample signed."
     assert len(kinds(text)) == 4
