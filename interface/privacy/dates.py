@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from interface.privacy.beside import COMPANIONS, touches
 from interface.privacy.identifier import Identifier, Kind, Tier
 from interface.privacy.lexicon import words
 from interface.privacy.reading import Reading
@@ -105,8 +106,6 @@ _DIGIT = re.compile(r"\d")
 _TIED_BEFORE = re.compile(r"[A-Za-z0-9](?:[\-/.]|\s-\s)$")
 _TIED_BEHIND = re.compile(r"(?:[\-/.]|\s-\s)[A-Za-z0-9]")
 _REACH = 45
-_COMPANIONS = frozenset({Kind.PATIENT_NAME, Kind.NHS_NUMBER, Kind.HOSPITAL_NUMBER})
-_LIGHT = frozenset(" ,;:(-)/|\n\t[")
 
 Span = tuple[int, int]
 
@@ -188,15 +187,15 @@ def births_by_company(
     reading: Reading, found_dates: list[Span], found: list[Identifier]
 ) -> Iterator[Identifier]:
     """Dates without a label beside a patient's name or number, and those of the last century."""
-    ends = {one.end for one in found if one.kind in _COMPANIONS}
-    starts = {one.start for one in found if one.kind in _COMPANIONS}
+    ends = {one.end for one in found if one.kind in COMPANIONS}
+    starts = {one.start for one in found if one.kind in COMPANIONS}
     for start, end in found_dates:
         if _is_dated(reading, start):
             continue
         reason = ""
-        if _touches(reading.text, start, ends, -1):
+        if touches(reading.text, start, ends, -1):
             reason = "A date straight after what looks like a patient: perhaps the date of birth."
-        elif _touches(reading.text, end, starts, 1):
+        elif touches(reading.text, end, starts, 1):
             reason = "A date straight before what looks like a patient: perhaps the date of birth."
         elif _AGED.match(reading.lower, end):
             reason = "A date with an age beside it: perhaps the date of birth."
@@ -221,18 +220,6 @@ def _near_event(reading: Reading, start: int, end: int) -> bool:
     first = max(reading.word_at(start) - 6, 0)
     around = reading.words[first : reading.word_at(end) + 5]
     return any(word.startswith(_EVENTS) for word in around)
-
-
-def _touches(text: str, place: int, edges: set[int], step: int) -> bool:
-    """Whether only spaces and light punctuation lie between a place and an identifier's edge."""
-    for _ in range(5):
-        if place in edges:
-            return True
-        index = place - 1 if step < 0 else place
-        if not 0 <= index < len(text) or text[index] not in _LIGHT:
-            return False
-        place += step
-    return False
 
 
 def _old(date: str) -> bool:

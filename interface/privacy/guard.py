@@ -6,14 +6,15 @@ from operator import attrgetter
 
 from interface.privacy.addresses import addresses
 from interface.privacy.chains import Chains
-from interface.privacy.codes import (
-    insurance_numbers,
+from interface.privacy.contacts import emails, phones
+from interface.privacy.dates import Span, births_by_company, dates, labelled_births, tied
+from interface.privacy.hospital_numbers import (
+    hospital_numbers_by_company,
     labelled_hospital_numbers,
     unlabelled_hospital_numbers,
 )
-from interface.privacy.contacts import emails, phones
-from interface.privacy.dates import Span, births_by_company, dates, labelled_births, tied
 from interface.privacy.identifier import Allowed, Identifier, Kind
+from interface.privacy.insurance_numbers import insurance_numbers
 from interface.privacy.labels import Labels
 from interface.privacy.lexicon import read_words
 from interface.privacy.misread import misread_numbers
@@ -39,9 +40,9 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     """
     reading = Reading(text)
     found = list(emails(reading, allowed))
-    found_dates: list[Span] = []
     rows = spoken(reading)
-    if rows or _DIGIT.search(reading.text):
+    figured = bool(rows or _DIGIT.search(reading.text))
+    if figured:
         every_date = dates(reading)
         found += labelled_births(reading, every_date)
         found_dates = _claim(reading, [span for span in every_date if not tied(reading, span)])
@@ -54,7 +55,8 @@ def find_identifiers(text: str, *, allowed: Allowed = KNOWN) -> list[Identifier]
     found += addresses(reading)
     identities = frozenset(one.start for one in found if one.kind in _IDENTITIES)
     found += Names(reading, allowed, identities).find()
-    if found_dates:
+    if figured:
+        found += hospital_numbers_by_company(reading, labels, found)
         found += births_by_company(reading, found_dates, found)
     return sorted((_as_given(reading, one) for one in found), key=_START)
 

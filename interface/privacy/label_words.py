@@ -45,8 +45,9 @@ _KNOWN_BY = _one_of(
 # What says enough without “number”, where so many digits follow.
 _BEFORE_SIX = _one_of(
     r"""
-    pmi epr fin spell episode encounter attendance (?:duplicate\s)?registration cris ris
-    (?:merged|duplicate|wrong|split)\srecords? med(?:ical)?\.?\srec(?:ord)?s?\.?
+    hosp(?:ital)?\.? pmi epr fin spell episode encounter attendance cris ris
+    (?:duplicate\s)?registration (?:merged|duplicate|wrong|split)\srecords?
+    med(?:ical)?\.?\srec(?:ord)?s?\.?
     ed\scard a\s?&\s?e\scard cas(?:ualty)?\scard
     """
 )

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from interface.privacy.beside import near_patient
 from interface.privacy.chains import Chains, Window
-from interface.privacy.cues import PATIENTS, RELATIVES
 from interface.privacy.identifier import Identifier, Kind, Tier
 from interface.privacy.labels import Label, Labels
 from interface.privacy.reading import Reading
@@ -95,18 +95,6 @@ def unlabelled_numbers(reading: Reading, chains: Chains, labels: Labels) -> Iter
         elif window.sizes in {(10,), (3, 3, 4)} and near_patient(reading, window.start):
             reason = "Ten digits said of a patient: perhaps a mistyped NHS number."
             yield _found(reading, window, Kind.NHS_NUMBER, Tier.ASK, reason)
-
-
-def near_patient(reading: Reading, start: int) -> bool:
-    """The word “patient” or a relative within the five words before, in the same sentence."""
-    limit = reading.sentence_start(start)
-    last = reading.word_at(start) - 1
-    for index in range(last, max(last - 5, -1), -1):
-        if reading.starts[index] < limit:
-            return False
-        if reading.bases[index] in PATIENTS or reading.bases[index] in RELATIVES:
-            return True
-    return False
 
 
 def _found(reading: Reading, window: Window, kind: Kind, tier: Tier, reason: str) -> Identifier:
