@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 
 from lxml import html
 
@@ -27,7 +28,7 @@ BESIDE_BARE = 10_000  # issues at which the multiples count
 OF_PAGES, OF_DESK = (10_000, 1_000_000), (1_000, 100_000)  # between which the growth counts
 REQUESTS, ROUNDS = 40, 5
 MOST_QUERIES, MOST_GROWTH = 12, 1.3
-LIKE_NOTHING = "Somebody painted the front door green and the chairs yellow"  # so it is saved
+LIKE_NOTHING = "Somebody painted the front door green and the chairs yellow, {} times"
 
 
 @dataclass(frozen=True)
@@ -122,9 +123,11 @@ def pages(served: Served) -> list[Subject]:
     issue = Issue.objects.visible_to(gp.user).order_by("-raised_at")[0]
     form = gp.client.get("/report/").content
     answers = filled_in(form, issue.specialty_id or "not-sure", issue.category.code)
+    times = count(Issue.objects.count())
 
     def new() -> dict[str, str]:
-        return answers | {"submission": str(uuid.uuid4()), "what_happened": LIKE_NOTHING}
+        said = LIKE_NOTHING.format(next(times))  # the same again would not be saved
+        return answers | {"submission": str(uuid.uuid4()), "what_happened": said}
 
     def page(name: str, address: str, budget: float) -> Subject:
         return gp.page(name, address, beside="bare page", budget=budget, growth=OF_PAGES)
