@@ -1,7 +1,7 @@
 """How long the first answer took, in working days: for each row of a list, and as a rule."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from statistics import median_high
 
 from django.db import connection
@@ -15,12 +15,6 @@ from issues.rows import Row
 from issues.wording import counted
 
 LATEST = 100  # issues, so that a practice with thousands is as fast as one with ten
-
-
-def wait(raised_at: datetime, answered_at: datetime, holidays: Collection[date]) -> int:
-    """Working days in London from raising to the first answer; 0 for the same day."""
-    raised, answered = timezone.localdate(raised_at), timezone.localdate(answered_at)
-    return working_days_between(raised, answered, holidays)
 
 
 def last_written(model: type[Reply] | type[Note]) -> Subquery:
@@ -43,7 +37,7 @@ def tell(rows: Sequence[Row], practice: int | None) -> str:
     The table of holidays is read only where there is an answer at all.
     """
     spans = _spans(practice) if practice else []
-    any_answer = spans or any(row.first_answered_at for row in rows)
+    any_answer = spans or any(row.first_answered_on for row in rows)
     holidays = bank_holidays() if any_answer else frozenset[date]()
     note(rows, holidays)
     return usual([working_days_between(raised, said, holidays) for raised, said in spans])
@@ -58,12 +52,11 @@ def _spans(practice: int) -> list[tuple[date, date]]:
 
 
 def note(issues: Sequence[Row], holidays: Collection[date]) -> None:
-    """Give each row `first_answer`: "first answer after 3 working days", or nothing."""
+    """Give each answered row `first_answer`, such as "first answer after 3 working days"."""
     for issue in issues:
-        answered_at = issue.first_answered_at
-        issue.first_answer = (
-            _said(wait(issue.raised_at, answered_at, holidays)) if answered_at else ""
-        )
+        answered = issue.first_answered_on
+        if answered:
+            issue.first_answer = _said(working_days_between(issue.raised_on, answered, holidays))
 
 
 def _said(days: int) -> str:

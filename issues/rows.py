@@ -7,12 +7,13 @@ asking each time whether a text is safe already.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from html import escape
 
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from interface.accounts.models import User
@@ -25,10 +26,13 @@ from issues.wording import day
 MOST_WORDS = 16
 
 _READ = """
-SELECT i.reference, i.what_happened, i.status, i.status_since, i.raised_at, i.first_answered_at,
-    i.respond_by, c.label, s.name, p.name, p.place,
-    (SELECT max(r.written_at) FROM issues_reply r WHERE r.issue_id = i.id)
-FROM unnest(%s::bigint[]) WITH ORDINALITY AS listed (id, place)
+SELECT i.reference, i.what_happened, i.status, (i.status_since AT TIME ZONE zone)::date,
+    (i.raised_at AT TIME ZONE zone)::date, (i.first_answered_at AT TIME ZONE zone)::date,
+    i.respond_by, c.label, s.name, p.name, p.place, (greatest(i.status_since, (
+        SELECT max(r.written_at) FROM issues_reply r WHERE r.issue_id = i.id
+    )) AT TIME ZONE zone)::date
+FROM (SELECT %s AS zone) AS here
+CROSS JOIN unnest(%s::bigint[]) WITH ORDINALITY AS listed (id, place)
 JOIN issues_issue i ON i.id = listed.id
 JOIN issues_category c ON c.id = i.category_id
 JOIN directory_organisation p ON p.id = i.practice_id
@@ -39,32 +43,27 @@ ORDER BY listed.place
 
 @dataclass
 class Row:
-    """What the list tells of one issue."""
+    """What the list tells of one issue; all of it happened on days in London."""
 
     reference: str
     what_happened: str
     status: str
-    status_since: datetime
-    raised_at: datetime
-    first_answered_at: datetime | None
+    status_since: date
+    raised_on: date
+    first_answered_on: date | None
     respond_by: date | None
     category: str
     specialty: str | None
     practice: str
     place: str
-    last_written_at: datetime | None
+    last_event_on: date  # it moved, or somebody wrote
     first_answer: str = ""  # see issues.answer_times
-
-    @property
-    def last_event_at(self) -> datetime:
-        """When it last moved or somebody last wrote."""
-        return max(self.status_since, self.last_written_at or self.status_since)
 
 
 def read(issues: Sequence[int]) -> list[Row]:
     """The rows of these issues (keys), in their order. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_READ, [list(issues)])
+        cursor.execute(_READ, [timezone.get_current_timezone_name(), list(issues)])
         return [Row(*found) for found in cursor.fetchall()]
 
 
@@ -98,8 +97,8 @@ def _cells(issue: Row, reader: User, today: date) -> Iterator[str]:
     overdue = f"{_status('Overdue')} " if late else ""
     yield STATUS.cell(f"{overdue}{_status(Status(issue.status).label)}{since}")
     answered = _below(issue.first_answer) if issue.first_answer else ""
-    yield AGE.cell(f'<span class="app-nowrap">{age(issue.raised_at, today)}</span>{answered}')
-    yield LAST.cell(day(issue.last_event_at))
+    yield AGE.cell(f'<span class="app-nowrap">{age(issue.raised_on, today)}</span>{answered}')
+    yield LAST.cell(day(issue.last_event_on))
 
 
 def _below(text: str) -> str:

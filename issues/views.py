@@ -22,7 +22,7 @@ from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.endorsements import already_here
-from issues.endorsements.models import Endorsement
+from issues.endorsements.models import Endorsement, count_of
 from issues.filters import IssueFilter, Tab, is_narrowed, on_tab
 from issues.filters import counts as counts_of
 from issues.fixed import services as fixed
@@ -186,15 +186,19 @@ def _tab(name, counts):
 def _tabs(request, current, counts):
     query = request.GET.copy()
     query.pop("page", None)
-    items = []
-    for tab in Tab:
-        query["tab"] = tab.value
-        url = f"{reverse('issues')}?{query.urlencode()}"
-        items.append(
-            {"label": tab.label, "url": url, "current": tab == current, "count": counts[tab]}
-        )
+    query.pop("tab", None)
+    address = f"{reverse('issues')}?{query.urlencode()}{'&' if query else ''}tab="
+    items = [
+        {
+            "label": tab.label,
+            "url": f"{address}{tab.value}",
+            "current": tab == current,
+            "count": counts[tab],
+        }
+        for tab in Tab
+    ]
     if permissions.may_endorse(request.user):
-        count = Endorsement.objects.of(request.user).count()
+        count = count_of(request.user.organisation_id)
         url = reverse("endorsed_issues")
         items.append({"label": "Same here", "url": url, "current": False, "count": count})
     return items

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -60,6 +61,32 @@ def tag(text, *, colour="", border=True) -> SafeString:
         ("nhsuk-tag--no-border", not border),
     )
     return format_html('<strong class="{}">{}</strong>', named, text)
+
+
+def tabs(items, label) -> SafeString:
+    """Tabs that are links."""
+    return format_html(
+        '<nav class="app-tabs" aria-label="{}"><ul class="app-tabs__list">{}</ul></nav>',
+        label,
+        format_html_join(
+            "\n",
+            '<li class="app-tabs__item"><a class="app-tabs__link" href="{}"{}>'
+            '<span class="app-tabs__words">{}</span>{}</a></li>',
+            ((item["url"], _current(item), item["label"], _count(item)) for item in items),
+        ),
+    )
+
+
+def _current(item: dict) -> SafeString:
+    return SafeString(' aria-current="page"' if item.get("current") else "")
+
+
+def _count(item: dict) -> SafeString:
+    """How many there are behind a tab, if it says so."""
+    count = item.get("count", "")
+    if count in (None, ""):
+        return SafeString("")
+    return format_html(' <span class="app-count">{}</span>', localize(count))
 
 
 def summary_list(content, *, border=True) -> SafeString:

@@ -11,9 +11,10 @@ register = template.Library()
 
 
 @register.filter
-def age(moment: datetime, today: date) -> str:
+def age(moment: date | datetime, today: date) -> str:
     """`{{ issue.raised_at|age:today }}`: "today", "1 day", "12 days"."""
-    days = (today - timezone.localdate(moment)).days
+    begun = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    days = (today - begun).days
     if days <= 0:
         return "today"
     return "1 day" if days == 1 else f"{days:,} days"

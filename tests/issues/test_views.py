@@ -116,7 +116,11 @@ class TestTheList:
         )
 
     def test_a_specialty_cannot_tell_by_searching_which_practice_wrote(self, client):
-        issue = IssueFactory(with_specialty=True, practice__name="Quillfeather Surgery")
+        issue = IssueFactory(
+            with_specialty=True,
+            practice__name="Quillfeather Surgery",
+            raised_by__name="Ottoline Quill",
+        )
         twin = IssueFactory(with_specialty=True, specialty=issue.specialty)
         client.force_login(UserFactory(specialty=True, specialties=[issue.specialty]))
         for clue in ("Quillfeather", issue.practice.ods_code, issue.raised_by.name):

@@ -272,11 +272,13 @@ def table(
     )  # fmt: skip
 
 
-@register.inclusion_tag("components/headings.html")
+@register.simple_tag
+@lru_cache
 def headings(*names, numeric=""):
     """`{% headings "Reference" "Age" numeric="Age" %}`: numeric ones go right (commas between)."""
     right = [name.strip() for name in numeric.split(",")]
-    return {"headings": [{"text": name, "numeric": str(name) in right} for name in names]}
+    items = [{"text": name, "numeric": str(name) in right} for name in names]
+    return render_to_string("components/headings.html", {"headings": items})
 
 
 @register.simple_block_tag(end_name="endrow")
@@ -350,10 +352,10 @@ def pagination(context, page: Page, parameter="page"):
     }
 
 
-@register.inclusion_tag("components/tabs.html")
+@register.simple_tag
 def tabs(items, label="Views of this page"):
     """Tabs that are links: items with `label`, `url`, `current` and perhaps `count`."""
-    return {"items": items, "label": label}
+    return markup.tabs(items, label)
 
 
 @register.inclusion_tag("components/task_list.html")
