@@ -2,17 +2,17 @@
 
 from django import forms
 from django.urls import reverse
-from django.utils import timezone
 
 from interface.accounts.fields import WorkEmailField
 from interface.directory.models import Organisation
 from interface.nhsuk.fields import Radios
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Field
-from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Category, Kind, Status
+from issues.models import LONGEST_ISSUE, LONGEST_REPLY, Kind, Status
 from issues.offered import offered
 from issues.report_fields import (
     AliasSelect,
+    CategoryOfTheDay,
     DetailsForm,
     SpecialtyOrNotSure,
     names_of_practice,
@@ -67,12 +67,8 @@ class ReportForm(DetailsForm, WritingForm):
             "invalid_choice": "Select a specialty from the list, or “Not sure”",
         },
     )
-    category = forms.ModelChoiceField(
-        Category.objects.none(),  # those of the day
+    category = CategoryOfTheDay(
         label="What is it about?",
-        empty_label=None,
-        to_field_name="code",
-        widget=Radios(hints=lambda category: category.example),
         error_messages={
             "required": "Select what it is about",
             "invalid_choice": "Select what it is about from the list",
@@ -122,7 +118,7 @@ class ReportForm(DetailsForm, WritingForm):
         lead = reporter.by if reporter and reporter.from_trust else None
         specialties = list(lead.specialties.active()) if lead else offered().specialties
         self.fields["specialty"].offer(specialties, not_sure=lead is None)
-        self.fields["category"].queryset = Category.objects.in_force(on=timezone.localdate())
+        self.fields["category"].offer(offered().categories)
         if reporter is None or reporter.practice:  # nobody picks a practice for themselves
             del self.fields["practice"]
         if reporter is None or reporter.link is None:  # an account has an address

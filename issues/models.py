@@ -72,6 +72,10 @@ class Category(models.Model):
     def __str__(self):
         return self.label
 
+    def is_in_force(self, *, on: date) -> bool:
+        """Whether it may be chosen on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
 
 class IssueQuerySet(models.QuerySet):
     def visible_to(self, user):

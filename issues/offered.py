@@ -9,14 +9,18 @@ from issues.models import Category
 
 @dataclass(frozen=True)
 class Offered:
-    """The specialties one may choose now, and the blank forms made of all this (issues.blank)."""
+    """What one may choose now, categories of other days included, and the blank forms made of it.
+
+    The forms are put there by issues.blank.
+    """
 
     specialties: list[Specialty]
+    categories: list[Category]
     forms: dict[object, str] = field(default_factory=dict)
 
 
 def _read() -> Offered:
-    return Offered(list(Specialty.objects.active()))
+    return Offered(list(Specialty.objects.active()), list(Category.objects.all()))
 
 
 offered = Kept(_read, Specialty, Category)

@@ -1,6 +1,6 @@
 """What the report form asks with: selects found by other names, and what is below the fold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django import forms
@@ -12,6 +12,7 @@ from interface.nhsuk.layout import Details, Div, Field, Html
 from interface.privacy.forms import GuardedCharField
 from issues.details import HARM, LONGEST_OWN_REFERENCE, MOST_TIMES_SEEN, Colleague, Risk, Source
 from issues.endorsements.models import Minutes
+from issues.models import Category
 
 NOT_SURE = "not-sure"
 FIRST_YEAR = 2000
@@ -67,6 +68,26 @@ class SpecialtyOrNotSure(forms.ChoiceField):
         return specialty.aliases if specialty else []
 
     def clean(self, value) -> Specialty | None:
+        return self.known.get(super().clean(value))
+
+
+class CategoryOfTheDay(forms.ChoiceField):
+    """One of the categories in force today, by its code, with its example as a hint.
+
+    `offer` says which there are; it costs no query.
+    """
+
+    widget = Radios
+    known: Mapping[str, Category] = {}
+
+    def offer(self, categories: Iterable[Category]) -> None:
+        """Let one of these be chosen, if it is in force."""
+        today = timezone.localdate()
+        self.known = {one.code: one for one in categories if one.is_in_force(on=today)}
+        self.choices = [(code, category.label) for code, category in self.known.items()]
+        self.widget.hints = {code: category.example for code, category in self.known.items()}
+
+    def clean(self, value) -> Category | None:
         return self.known.get(super().clean(value))
 
 

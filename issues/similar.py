@@ -16,7 +16,7 @@ from django.utils import timezone
 from interface.directory.models import Organisation, Specialty
 from issues.models import Category, Issue
 from issues.search import keys, spelling
-from issues.search.finding import by_index, latest_first, newest_issue
+from issues.search.finding import by_index, latest_first
 from issues.search.names import known_names
 from issues.search.stems import stemmed
 from issues.search.terms import Term, read
@@ -113,23 +113,22 @@ def _weighed(
     limit: int,
 ) -> list[tuple[int, float]]:
     """The keys and scores of the likeliest, worked out by the database."""
-    rows, queries = _near(specialty, category)
-    parameters = [
-        [query for query, _ in said],
-        [_weight(term, specialty) for _, term in said],
-        *(category.pk, specialty is None, specialty.pk if specialty else None),
-        AROUND,
-        *queries,
-        practice.pk,
-        timezone.now() - CLOSED_FOR,
-        practice.pk,
-        *(USUAL_LENGTH, USUAL_LENGTH, ALIKE),
-        *(TRIGRAMS, text, text),
-        *(LIKELY, limit),
-    ]
-    sql = f"WITH {_CANDIDATES.format(rows=rows)}, {_WEIGHED}"
-    with by_index(), connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+    with by_index() as newest, connection.cursor() as cursor:
+        rows, queries = _near(specialty, category, newest=newest)
+        parameters = [
+            [query for query, _ in said],
+            [_weight(term, specialty) for _, term in said],
+            *(category.pk, specialty is None, specialty.pk if specialty else None),
+            AROUND,
+            *queries,
+            practice.pk,
+            timezone.now() - CLOSED_FOR,
+            practice.pk,
+            *(USUAL_LENGTH, USUAL_LENGTH, ALIKE),
+            *(TRIGRAMS, text, text),
+            *(LIKELY, limit),
+        ]
+        cursor.execute(f"WITH {_CANDIDATES.format(rows=rows)}, {_WEIGHED}", parameters)
         return cursor.fetchall()
 
 
@@ -141,7 +140,7 @@ def _weight(term: Term, specialty: Specialty | None) -> float:
     return OWN_NAME if own else max(term.weight, OTHER_NAME)
 
 
-def _near(specialty: Specialty | None, category: Category) -> tuple[str, list[str]]:
+def _near(specialty: Specialty | None, category: Category, *, newest: int) -> tuple[str, list[str]]:
     """SQL for the keys of the candidates, and its parameters."""
     same = [keys.specialty(specialty.pk if specialty else None), keys.category(category.pk)]
     cell = [keys.any_of([key]) for key in same]
@@ -152,6 +151,5 @@ def _near(specialty: Specialty | None, category: Category) -> tuple[str, list[st
         (cell, MOST_OF_CELL),
         ([around, keys.any_of([keys.SUMMARISED])], MOST_SUMMARISED),
     ]
-    newest = newest_issue()
     parts = [latest_first(conditions, most=most, newest=newest) for conditions, most in asked]
     return " UNION ALL ".join(sql for sql, _ in parts), [q for _, some in parts for q in some]

@@ -4,11 +4,13 @@
     offered()  # reads again only if either has a newer event than last time
 
 Any change to a tracked table, by whoever made it, leaves an event with a higher key. So one small
-question to the database tells whether what this process has read is still so.
+question to the database tells whether what this process has read is still so. A request asks it
+once, for all that is kept.
 """
 
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Generic, TypeVar
 
 from django.db import connection, models
@@ -16,6 +18,9 @@ from django.db import connection, models
 from interface.history.timeline import events_of
 
 T = TypeVar("T")
+
+_tables: list[str] = []  # of the events of everything that is kept
+_told: ContextVar[dict[str, int | None] | None] = ContextVar("news_of_this_request", default=None)
 
 SECONDS = 300  # then it is read anew: of two changes at one moment the later key may come first
 
@@ -25,7 +30,8 @@ class Kept(Generic[T]):
 
     def __init__(self, read: Callable[[], T], *tracked: type[models.Model]):
         self.read = read
-        self.tracked = tracked
+        self.tables = [events_of(model).model._meta.db_table for model in tracked]
+        _tables.extend(table for table in self.tables if table not in _tables)
         self.kept: tuple[object, float, T] | None = None
 
     def __call__(self) -> T:
@@ -36,9 +42,31 @@ class Kept(Generic[T]):
         return kept[2]
 
     def _newest(self) -> object:
-        """The keys of the newest events, in one query."""
-        tables = [events_of(model).model._meta.db_table for model in self.tracked]
-        keys = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in tables)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {keys}")
-            return cursor.fetchone()
+        """The keys of the newest events of its tables."""
+        told = _told.get()
+        if told is None:
+            told = _newest_events()
+        elif not told:
+            told.update(_newest_events())
+        return [told[table] for table in self.tables]
+
+
+def _newest_events() -> dict[str, int | None]:
+    """The key of the newest event in each table, in one query."""
+    keys = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in _tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {keys}")
+        return dict(zip(_tables, cursor.fetchone(), strict=True))
+
+
+def asked_once(get_response):
+    """Middleware: what was news when a request first asked is all the news it hears."""
+
+    def middleware(request):
+        token = _told.set({})
+        try:
+            return get_response(request)
+        finally:
+            _told.reset(token)
+
+    return middleware

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from interface.privacy.fields import GuardedCharField
+from interface.reading import Reading
 from interface.vocabulary import Ask
 from issues.details import HARM, Priority
 
@@ -135,3 +136,12 @@ class RoutingRule(models.Model):
             )
         if not self.effects:
             raise ValidationError("Say what the rule does: at least one of its effects is needed")
+
+
+# Those `live()` on a day (given twice) that need nobody: asked whenever an issue is raised.
+live_at_once = Reading(
+    RoutingRule,
+    "WHERE this.is_on AND this.at_once AND this.valid_from <= %s"
+    " AND (this.valid_to IS NULL OR this.valid_to >= %s) ORDER BY this.position, this.id",
+    joined=["owner", "sends_to"],
+)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from issues.models import Issue
@@ -121,15 +120,14 @@ class Asked:
         together: bool = False,
     ) -> Found:
         parts, parameters = [], []
-        newest = newest_issue()
-        for kind in kinds:
-            conditions = [*said, *self.within, *([kind] if kind else [])]
-            sql, queries = latest_first(
-                conditions, most=MOST, newest=newest, reach=reach, together=together
-            )
-            parts.append(sql)
-            parameters += queries
-        with by_index(), connection.cursor() as cursor:
+        with by_index() as newest, connection.cursor() as cursor:
+            for kind in kinds:
+                conditions = [*said, *self.within, *([kind] if kind else [])]
+                sql, queries = latest_first(
+                    conditions, most=MOST, newest=newest, reach=reach, together=together
+                )
+                parts.append(sql)
+                parameters += queries
             cursor.execute(
                 _RANKED.format(rows=" UNION ALL ".join(parts)),
                 [*parameters, WEIGHTS, " | ".join(said)],
@@ -140,11 +138,6 @@ class Asked:
 
 
 EITHER = [keys.any_of([keys.OPEN]), keys.any_of([keys.ANSWERED])]
-
-
-def newest_issue() -> int:
-    """The key of the issue that came last; 0 before there is any."""
-    return Issue.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def latest_first(
@@ -184,17 +177,21 @@ ORDER BY ts_rank(%s::float4[], i.words, %s::tsquery) DESC, i.raised_at DESC
 
 
 @contextmanager
-def by_index() -> Iterator[None]:
+def by_index() -> Iterator[int]:
     """Keep the planner from reading the whole table, which it cannot know to be long in vain.
 
     What it plans instead looks dear to it, so compiling must be forbidden too: it takes a second.
+    Gives the key of the issue that came last, which `latest_first` wants; 0 before there is any.
     """
     within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_SET, ["off", "off"])
-        yield
+        yield cursor.fetchone()[0]
         if within:  # else the end of our own transaction undoes it
             cursor.execute(_SET, ["on", "on"])
 
 
-_SET = "SELECT set_config('enable_seqscan', %s, true), set_config('jit', %s, true)"
+_SET = """
+SELECT (SELECT coalesce(max(id), 0) FROM issues_issue),
+    set_config('enable_seqscan', %s, true), set_config('jit', %s, true)
+"""

@@ -14,7 +14,7 @@ from interface.worktime.services import bank_holidays
 from issues.details import HARM, Priority
 from issues.models import WITH_TEAM, Issue, Note
 from issues.routing.matching import Decision, Facts, decide
-from issues.routing.models import RoutingRule
+from issues.routing.models import live_at_once
 from issues.routing.services import proposal
 from issues.routing.words import in_words
 from issues.services.common import lock, move, refuse_closed_or_stale, refuse_unless_team
@@ -31,8 +31,8 @@ class NothingProposed(Refused):
 
 def decided_at_once(known: Facts) -> dict[str, Decision]:
     """What the rules that apply by themselves say about what is being raised. One query."""
-    rules = RoutingRule.objects.live(on=timezone.localdate()).filter(at_once=True)
-    return decide(rules.select_related("owner", "sends_to"), known)
+    today = timezone.localdate()
+    return decide(live_at_once(today, today), known)
 
 
 def changes(

@@ -1,6 +1,7 @@
 """Taking in what somebody wants to tell the other side."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from django.utils import timezone
 from interface import history
 from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
+from interface.reading import Reading
 from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
@@ -26,11 +28,21 @@ SENT_AGAIN_WITHIN = timedelta(minutes=10)
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
-@transaction.atomic
 def raise_issue(*, by: User | None, **said: Any) -> Issue:
-    """Take in what somebody wants to tell (see `take_in`), and send it where the rules say."""
-    issue, decided = take_in(by=by, **said)
-    return by_rules.follow(issue, decided, by=None) if decided else issue
+    """Take in what somebody wants to tell (see `take_in`), and send it where the rules say.
+
+    A reference that is taken is redrawn. A form that was sent at the same moment is found then.
+    """
+    decided = by_rules.decided_at_once(_facts(by=by, **said))
+    for draws_left in reversed(range(DRAWS)):
+        try:
+            with transaction.atomic() if decided else nullcontext():
+                issue, is_new = take_in(by=by, decided=decided, **said)
+                return by_rules.follow(issue, decided, by=None) if decided and is_new else issue
+        except IntegrityError:
+            if not draws_left:
+                raise
+    raise AssertionError("unreachable")
 
 
 @history.action("raised")
@@ -42,19 +54,21 @@ def take_in(
     category: Category,
     what_happened: str,
     by: User | None,
+    decided: by_rules.Decisions,
     link: LaunchLink | None = None,
     hear_back_email: str = "",
     kind: str = Kind.ISSUE,
     safety_route_shown: bool = False,
     **details: Any,
-) -> tuple[Issue, by_rules.Decisions]:
+) -> tuple[Issue, bool]:
     """Take in what somebody wants to tell the other side; they get the reference by mail.
 
     Without an account (`by` is None) the practice's launch link says whose issue it is, and
     `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
     moment, is one issue: the second gets the first, and the draft that it was goes. So is the
     very same said again within ten minutes, as after the back button.
-    `details` are fields of `issues.details`. The second result is what the rules decided, once.
+    `details` are fields of `issues.details`; `decided` is what rules say about a new issue. The
+    second result is whether it is new.
     """
     harms = details.get("risk") in HARM
     _refuse(practice, specialty, by=by, link=link, unsafe=harms and not safety_route_shown)
@@ -65,19 +79,17 @@ def take_in(
         "category_id": category.pk,
         "what_happened": words(what_happened),
     }
-    decided = by_rules.decided_at_once(_facts(said, category=category, practice=practice))
-    if again := _just_sent(said, decided):
-        Draft.objects.filter(submission=submission).delete()
-        return again, {}
-    issue, created = _create_once(submission, _fields(said, decided))
-    if not created:
-        return _sent_before(issue, said, decided), {}
-    issue.specialty, issue.category, issue.raised_by = specialty, category, by  # known here
+    issue = _sent_before(submission, said, decided)
+    is_new = issue is None
+    if issue is None:
+        issue = Issue.objects.create(submission=submission, **_fields(said, decided))
+        issue.practice, issue.specialty, issue.category = practice, specialty, category
+        issue.raised_by = by  # all of them known here
+        tell_reporter("issue_raised", issue)
+        if harms:
+            safety.tell_team(issue)
     Draft.objects.filter(submission=submission).delete()
-    tell_reporter("issue_raised", issue)
-    if harms:
-        safety.tell_team(issue)
-    return issue, decided
+    return issue, is_new
 
 
 def _refuse(
@@ -116,9 +128,8 @@ def _whose(
     practice: Organisation, specialty: Specialty | None, *, by: User | None, hear_back_email: str
 ) -> dict[str, Any]:
     """Which sides it is between, which of them says it, and who hears back."""
-    from_trust = by is not None and by.is_specialty_lead
     return {
-        "direction": Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST,
+        "direction": _direction(by),
         "practice_id": practice.pk,
         "specialty_id": specialty.pk if specialty else None,
         "raised_by_id": by.pk if by else None,
@@ -126,15 +137,29 @@ def _whose(
     }
 
 
-def _facts(said: Mapping[str, Any], *, category: Category, practice: Organisation) -> Facts:
+def _direction(by: User | None) -> Direction:
+    from_trust = by is not None and by.is_specialty_lead
+    return Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST
+
+
+def _facts(
+    *,
+    by: User | None,
+    practice: Organisation,
+    specialty: Specialty | None,
+    category: Category,
+    kind: str = Kind.ISSUE,
+    risk: str = "",
+    **_others: Any,
+) -> Facts:
     """What is said, as rules look at it."""
     return facts(
-        specialty_id=said["specialty_id"],
+        specialty_id=specialty.pk if specialty else None,
         category=category,
         practice=practice,
-        risk=said.get("risk", ""),
-        kind=said["kind"],
-        direction=said["direction"],
+        risk=risk,
+        kind=kind,
+        direction=_direction(by),
     )
 
 
@@ -155,13 +180,31 @@ def _fields(said: Mapping[str, Any], decided: by_rules.Decisions) -> dict[str, A
     return by_rules.with_decisions(first, decided, holidays)
 
 
-def _sent_before(issue: Issue, said: Mapping[str, Any], decided: by_rules.Decisions) -> Issue:
-    """The issue of a form that came before, if the same person said the same in it."""
-    if _says(issue, said, decided):
+_sent = Reading(
+    Issue,
+    "WHERE this.submission = %s OR"
+    " this.practice_id = %s AND this.raised_at > %s AND this.what_happened = %s",
+    without=["words"],
+)
+
+
+def _sent_before(
+    submission: UUID, said: Mapping[str, Any], decided: by_rules.Decisions
+) -> Issue | None:
+    """The issue of a form that came before, or in which the same was said a moment ago.
+
+    Browsers may keep no form, so the back button brings a new one, with another token, in which
+    they put back what was typed. The same form must hold the same, and come from the same person.
+    """
+    since = timezone.now() - SENT_AGAIN_WITHIN
+    alike = _sent(submission, said["practice_id"], since, said["what_happened"])
+    if issue := next((issue for issue in alike if _says(issue, said, decided)), None):
         return issue
-    own = ["raised_by_id"] if said["raised_by_id"] else ["raised_by_id", "practice_id"]
-    same = all(getattr(issue, name) == said[name] for name in own)
-    raise AlreadySent(issue) if same else NotYours
+    if issue := next((issue for issue in alike if issue.submission == submission), None):
+        own = ["raised_by_id"] if said["raised_by_id"] else ["raised_by_id", "practice_id"]
+        same = all(getattr(issue, name) == said[name] for name in own)
+        raise AlreadySent(issue) if same else NotYours
+    return None
 
 
 def _says(issue: Issue, said: Mapping[str, Any], decided: by_rules.Decisions) -> bool:
@@ -170,29 +213,3 @@ def _says(issue: Issue, said: Mapping[str, Any], decided: by_rules.Decisions) ->
     rest = {name: value for name, value in said.items() if name != "specialty_id"}
     same = all(getattr(issue, name) == value for name, value in rest.items())
     return same and issue.specialty_id in specialties
-
-
-def _just_sent(said: Mapping[str, Any], decided: by_rules.Decisions) -> Issue | None:
-    """The issue in which the same person has just said exactly this.
-
-    Browsers may keep no form, so the back button brings a new one, with another token, in which
-    they put back what was typed.
-    """
-    since = timezone.now() - SENT_AGAIN_WITHIN
-    rest = {name: value for name, value in said.items() if name != "specialty_id"}
-    rows = Issue.objects.filter(raised_at__gt=since, **rest)
-    return next((issue for issue in rows if _says(issue, said, decided)), None)
-
-
-def _create_once(submission: UUID, said: dict[str, Any]) -> tuple[Issue, bool]:
-    """The issue of this form, and whether it was made now; a reference that is taken is redrawn."""
-    for draws_left in reversed(range(DRAWS)):
-        try:
-            with transaction.atomic():
-                return Issue.objects.create(submission=submission, **said), True
-        except IntegrityError:
-            if sent := Issue.objects.filter(submission=submission).first():
-                return sent, False
-            if not draws_left:
-                raise
-    raise AssertionError("unreachable")
