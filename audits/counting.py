@@ -6,7 +6,7 @@ letters are read here, what they come to and each of their requests is counted a
 
 # ruff: noqa: S608 only names of our own columns are put into the statements
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import connection
@@ -14,6 +14,7 @@ from django.db import connection
 from audits.models import ASK_COLUMNS, Audit, Judgement, Result, Verdict
 
 PART = 200_000  # letters counted by one statement
+LETTERS_SHARE = 25  # per cent of the time, where their requests are counted as well
 
 _KINDS = {
     "met": Judgement.MET,
@@ -48,8 +49,10 @@ _PART = {
     "reviews": "AND r.letter_id >= %(first)s AND r.letter_id < %(end)s",
     "letters": "AND l.id >= %(first)s AND l.id < %(end)s",
 }
+# A query that makes a table may use several cores; one that writes into a table may not.
 _KEEP = "CREATE TEMPORARY TABLE audits_counted ON COMMIT DROP AS "
 _KEEP_MORE = "INSERT INTO audits_counted "
+_FORGET = "DROP TABLE audits_counted"
 _SWAP_IN = f"""
 INSERT INTO audits_askrate
     (audit_id, specialty_id, ask, month, {", ".join(_KINDS)}, not_judged)
@@ -70,16 +73,20 @@ _COUNTED_REQUEST = (
     f"NOT (p.result = '{Result.CANNOT_JUDGE}' AND f.verdict = '{Verdict.INAPPROPRIATE}')"
 )
 _COUNT_RESULTS = f"""
-INSERT INTO audits_letterrate
-    (audit_id, specialty_id, month, letters, clear_box, box_answered, {", ".join(_RESULTS)})
-SELECT l.audit_id, l.specialty_id, {_MONTH}, count(*),
-       count(*) FILTER (WHERE p.action_box = 'yes'), count(*) FILTER (WHERE p.action_box <> ''),
-       {", ".join(f"count(*) FILTER (WHERE p.result = '{result}')" for result in _RESULTS)}
+SELECT l.audit_id, l.specialty_id, {_MONTH} AS month, count(*) AS letters,
+       count(*) FILTER (WHERE p.action_box = 'yes') AS clear_box,
+       count(*) FILTER (WHERE p.action_box <> '') AS box_answered,
+       {", ".join(f"count(*) FILTER (WHERE p.result = '{one}') AS {one}" for one in _RESULTS)}
 FROM audits_letter l
 LEFT JOIN audits_review r ON r.letter_id = l.id AND r.counts
 LEFT JOIN audits_proforma p ON p.review_id = r.id
 WHERE l.audit_id = %(audit)s AND l.in_sample {{cell}}
 GROUP BY 1, 2, 3
+"""
+_SWAP_IN_RESULTS = f"""
+INSERT INTO audits_letterrate
+    (audit_id, specialty_id, month, letters, clear_box, box_answered, {", ".join(_RESULTS)})
+TABLE audits_counted
 """
 _COUNT_REQUESTS = f"""
 INSERT INTO audits_requestrate (audit_id, specialty_id, month, request_type_id, ask, verdict,
@@ -168,6 +175,7 @@ def count_letters(audit: Audit, done: Callable[[int], object]) -> None:
     Runs inside a transaction that keeps the letters as they are (see services.aggregate).
     """
     of_audit = {"audit": audit.pk}
+    share = LETTERS_SHARE if audit.is_read_here else 99
     with connection.cursor() as cursor:
         cursor.execute(_SPAN, [audit.pk])
         first, last = cursor.fetchone()
@@ -176,14 +184,13 @@ def count_letters(audit: Audit, done: Callable[[int], object]) -> None:
             part = {**of_audit, "first": start, "end": start + PART}
             cursor.execute(keep + _COUNT.format(**_PART), part)
             keep = _KEEP_MORE
-            done(min(99, 100 * (start + PART - first) // (last + 1 - first)))
+            done(min(share, share * (start + PART - first) // (last + 1 - first)))
         for table in _RATES:
             cursor.execute(_CLEAR.format(table=table), of_audit)
         cursor.execute(_SWAP_IN, [audit.pk])
-        cursor.execute("DROP TABLE audits_counted")
+        cursor.execute(_FORGET)
         if audit.is_read_here:
-            cursor.execute(_COUNT_RESULTS.format(cell=""), of_audit)
-            cursor.execute(_COUNT_REQUESTS.format(cell=""), of_audit)
+            _count_what_was_read(cursor, of_audit, cell="")
 
 
 def count_cell(audit: Audit, specialty_id: int, month: date) -> None:
@@ -197,9 +204,16 @@ def count_cell(audit: Audit, specialty_id: int, month: date) -> None:
             cursor.execute(_CLEAR_CELL.format(table=table), cell)
         cursor.execute(_KEEP + _COUNT.format(reviews="", letters=_IN_CELL), cell)
         cursor.execute(_SWAP_IN, [audit.pk])
-        cursor.execute("DROP TABLE audits_counted")
-        cursor.execute(_COUNT_RESULTS.format(cell=_IN_CELL), cell)
-        cursor.execute(_COUNT_REQUESTS.format(cell=_IN_CELL), cell)
+        cursor.execute(_FORGET)
+        _count_what_was_read(cursor, cell, cell=_IN_CELL)
+
+
+def _count_what_was_read(cursor, of: Mapping[str, int | date], *, cell: str) -> None:
+    """What letters came to, and their requests, into tables that hold nothing of these cells."""
+    cursor.execute(_KEEP + _COUNT_RESULTS.format(cell=cell), of)
+    cursor.execute(_SWAP_IN_RESULTS)
+    cursor.execute(_FORGET)
+    cursor.execute(_COUNT_REQUESTS.format(cell=cell), of)
 
 
 def count_drift(audit: Audit) -> int:
