@@ -295,6 +295,7 @@ def audit_import_status(request, reference):
             "problems": problems,
             "more_problems": upload.problems.count(),
             "heading": _IMPORT_HEADINGS[ImportStatus(upload.status)],
+            "done_words": _done_words(upload),
             "stored_label": _STORED_LABELS.get(upload.status, "Stored"),
             "store_words": f"Store {counted(upload.stored, 'letter', 'letters')}",
             "store_url": reverse("audit_import_store", args=[reference]),
@@ -303,6 +304,13 @@ def audit_import_status(request, reference):
             "results_words": f"See the rates of {upload.audit}",
         },
     )
+
+
+def _done_words(upload):
+    """What stands behind the per cent: how fast it goes, once that is known."""
+    if not upload.rows_per_second:
+        return "done"
+    return f"done, {counted(upload.rows_per_second, 'row', 'rows')} a second"
 
 
 _IMPORT_HEADINGS = {

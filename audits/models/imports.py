@@ -57,7 +57,7 @@ def import_path(upload, name):
     return f"{IMPORT_FOLDER}/{secrets.token_hex(16)}"
 
 
-@pghistory.track(exclude=["progress", "attempts", "stop_asked"])
+@pghistory.track(exclude=["progress", "rows_per_second", "attempts", "stop_asked"])
 class Import(models.Model):
     """One file of letters: uploaded, checked, confirmed by a person, stored by the worker."""
 
@@ -79,6 +79,7 @@ class Import(models.Model):
     progress = models.PositiveSmallIntegerField(
         default=0, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
+    rows_per_second = models.PositiveIntegerField(default=0, help_text="While it is under way")
     attempts = models.PositiveSmallIntegerField(default=0)
     message = models.TextField(blank=True)
     header_row = models.PositiveIntegerField(default=1)

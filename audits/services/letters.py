@@ -1,6 +1,7 @@
 """Letters come in: a file is kept, checked, confirmed, stored and forgotten."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -175,8 +176,11 @@ def run(upload: Import) -> bool:
 def _check_or_store(upload: Import, *, progress: Progress, by: User | None) -> None:
     dry_run = upload.status == ImportStatus.WAITING
 
-    def told(percent: int) -> None:
-        if progress.tell(progress=percent) and progress.asks("stop_asked"):
+    begun = time.monotonic()
+
+    def told(percent: int, rows: int) -> None:
+        rate = int(rows / (time.monotonic() - begun))
+        if progress.tell(progress=percent, rows_per_second=rate) and progress.asks("stop_asked"):
             raise _Stopped
 
     if progress.asks("stop_asked"):
@@ -202,9 +206,12 @@ def _take_in(
     audit_name: str,
     dry_run: bool,
     masks: bool = False,
-    told: Callable[[int], None] = lambda percent: None,
+    told: Callable[[int, int], None] = lambda percent, rows: None,
 ) -> tuple[Report, Audit | None]:
-    """Read, check and store a file; the audit is None where nothing of it was stored."""
+    """Read, check and store a file; the audit is None where nothing of it was stored.
+
+    `told` hears the per cent that is done and how many rows that are.
+    """
     report = Report(dry_run=dry_run)
     try:
         with transaction.atomic(), open_table(path, name) as table:
@@ -214,7 +221,7 @@ def _take_in(
                 audit=audit,
                 report=report,
                 today=timezone.localdate(),
-                seen=lambda: told(int(90 * (table.position() or 0))),
+                seen=lambda: told(int(90 * (table.position() or 0)), report.rows),
                 masks=masks,
             )
             report.notes += table.notes

@@ -218,6 +218,27 @@ def test_an_import_stops_in_the_middle_of_its_file(upload_of, dana, monkeypatch)
     assert not Letter.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_how_fast_an_import_goes_can_be_seen_meanwhile(upload_of, monkeypatch):
+    monkeypatch.setattr("audits.progress.EVERY", 0)
+    monkeypatch.setattr("audits.importing.storing.BATCH", 1)
+    take_in, elsewhere, rates = importing.take_in, connection.copy(), []
+
+    def looked_at(table, *, seen, **arguments):
+        def seen_by_others():
+            seen()
+            with elsewhere.cursor() as cursor:
+                cursor.execute("SELECT rows_per_second FROM audits_import")
+                rates.append(cursor.fetchone()[0])
+
+        take_in(table, seen=seen_by_others, **arguments)
+
+    monkeypatch.setattr(importing, "take_in", looked_at)
+    services.run(upload_of(letters(20)))
+    elsewhere.close()
+    assert len(rates) == 20 and all(rates[1:])
+
+
 def test_what_looks_like_a_patient_is_masked_if_that_is_asked_for(upload_of, dana):
     text = "Seen with NHS number 943 476 5919 on the ward."
     upload = upload_of([GOOD | {"document_text": text}], masks=True)

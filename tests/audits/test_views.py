@@ -333,6 +333,8 @@ class TestImport:
     def test_a_file_is_checked_confirmed_and_stored(self, send, client, open_page):
         address = send(file_of(letters(3))).url
         assert "Checking the file" in words(open_page(address))
+        Import.objects.update(progress=40, rows_per_second=640)
+        assert "40% done, 640 rows a second" in words(open_page(address))
         tasks.run_imports_due()
         shown = open_page(address)
         assert "3 letters would be stored" in words(shown)
