@@ -10,10 +10,13 @@ from devtools import check
 from devtools.browser import NoBrowser, find_chromium
 from devtools.environment import CHECKOUT
 
+# Two processes; one that has nothing left takes over tests of the other.
+SIDE_BY_SIDE = ["-n", "2", "--dist", "worksteal"]
+
 ROUNDS = [
     ("Checks", None),
-    ("Tests", ["-m", "not journey", "-n", "2"]),
-    ("Journeys in a browser", ["tests/journeys"]),
+    ("Tests", ["-m", "not journey", *SIDE_BY_SIDE]),
+    ("Journeys in a browser", ["tests/journeys", *SIDE_BY_SIDE]),
 ]
 
 

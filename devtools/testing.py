@@ -49,12 +49,13 @@ def begin() -> None:
 
 
 def end(folder: Path) -> None:
-    """Remove the folder once its servers have stopped."""
-    for keeper in folder.glob("locks/*.keeper"):
-        wait_until_free(keeper, seconds=30)
-    elsewhere = folder / "postgresql"
-    if elsewhere.is_symlink():
-        shutil.rmtree(elsewhere.resolve(), ignore_errors=True)
+    """Remove the folder once its servers, and those of services under it, have stopped."""
+    for state in [folder, *folder.glob("service-*")]:
+        for keeper in state.glob("locks/*.keeper"):
+            wait_until_free(keeper, seconds=30)
+        elsewhere = state / "postgresql"
+        if elsewhere.is_symlink():
+            shutil.rmtree(elsewhere.resolve(), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 

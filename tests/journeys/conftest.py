@@ -1,22 +1,19 @@
 """A real browser on the real service: the one that `make run` starts, in the run's own folder."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from devtools.browser import NoBrowser, find_chromium
-from devtools.environment import CHECKOUT, state_folder
-from devtools.processes import dies_with_parent, tail
+from devtools.environment import CHECKOUT
+from tests.journeys import service
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SECONDS_TO_START = 180
+LONGEST_WAIT = 20_000  # milliseconds; what should appear does so at once on a machine at leisure
+expect.set_options(timeout=LONGEST_WAIT)
 
 
 def pytest_collection_modifyitems(items):
@@ -27,53 +24,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def service():
-    """The address of the running service: web server, worker, clock and demonstration data."""
-    log = state_folder() / "journeys.log"
-    port = free_port()
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "devtools.up"],
-            cwd=CHECKOUT,
-            env={k: v for k, v in os.environ.items() if k != "MAKELEVEL"} | {"PORT": str(port)},
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            preexec_fn=dies_with_parent(signal.SIGTERM),
-        )
-    try:
-        wait_until_ready(process, log)
-        yield f"http://localhost:{port}"
-    finally:
-        process.send_signal(signal.SIGTERM)
-        code = process.wait(90)
-    assert code == 0, f"the service did not stop cleanly:\n{tail(log, 40)}"
-
-
-def wait_until_ready(process, log):
-    """Wait for the launcher to say so, or fail with its last words."""
-    for _ in range(SECONDS_TO_START * 10):
-        if "Ready after" in log.read_text():
-            return
-        try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            continue
-        break
-    pytest.exit(f"The service did not start, so no journey can be made.\n{tail(log, 40)}", 1)
-
-
-def free_port():
-    """A port that nobody has at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture(scope="session")
-def base_url(service):
-    """Lets pages be opened as `page.goto("/report/")`."""
-    return service
+def base_url():
+    """The address of the running service, so that `page.goto("/report/")` opens a page of it."""
+    with service.running() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

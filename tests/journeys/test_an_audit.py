@@ -1,12 +1,8 @@
 """7,000 letters through the upload page, and the rates that the worker process computes."""
 
-import subprocess
-import sys
-
 from playwright.sync_api import expect
 
-from devtools.environment import CHECKOUT
-from tests.journeys import people
+from tests.journeys import people, service
 
 LETTERS = 7_000
 MINUTES = 60_000  # milliseconds
@@ -19,8 +15,7 @@ def a_new_audit(page, name):
 
 def test_seven_thousand_letters_are_imported_and_their_rates_appear(page, axe, tmp_path):
     file = tmp_path / "letters.csv"
-    command = ["demo_letters_csv", "--letters", str(LETTERS), "--out", str(file)]
-    subprocess.run([sys.executable, "manage.py", *command], cwd=CHECKOUT, check=True)
+    service.manage("demo_letters_csv", "--letters", str(LETTERS), "--out", str(file))
     people.sign_in(page, people.TEAM)
     page.goto("/audits/import/")
     page.locator("input[type=file]").set_input_files(file)

@@ -1,13 +1,10 @@
 """A launch link: made, used without an account, replaced and stopped."""
 
 import re
-import subprocess
-import sys
 
 from playwright.sync_api import expect
 
-from devtools.environment import CHECKOUT
-from tests.journeys import people
+from tests.journeys import people, service
 from tests.journeys.launching import make_link, shown_link
 from tests.journeys.script import both_ways
 from tests.journeys.writing import a_word, send, write
@@ -123,8 +120,7 @@ for link in LaunchLink.objects.filter(practice__name={practice!r}):
 @both_ways
 def test_too_many_reports_in_a_short_time_keep_what_was_typed(page, axe, script):
     link = make_link(page)
-    command = [sys.executable, "manage.py", "shell", "-c", FULL.format(practice=link.practice)]
-    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    service.shell(FULL.format(practice=link.practice))
     page.goto(link.address)
     words = f"A scan was left to us to chase. {a_word()}"
     write(page, words, script=script)

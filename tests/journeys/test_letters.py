@@ -1,8 +1,6 @@
 """A GP takes a template letter, with and without scripts."""
 
 import re
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +8,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from devtools.environment import CHECKOUT
+from tests.journeys import service
 from tests.journeys.people import GP, TEAM, sign_in
 from tests.journeys.script import both_ways
 
@@ -127,8 +125,7 @@ LetterVersion.objects.filter(pk=words.pk).update(
 
 @both_ways
 def test_a_letter_past_its_review_says_so_and_can_be_used(page, axe, script):
-    command = [sys.executable, "manage.py", "shell", "-c", LONG_AGO]
-    subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True)
+    service.shell(LONG_AGO)
     sign_in(page, GP)
     page.goto("/letters/")
     expect(page.get_by_role("row").filter(has_text="L9")).to_contain_text("Past its review")

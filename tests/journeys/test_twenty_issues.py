@@ -5,14 +5,11 @@ Each part of the way is one function; what a reporter is told is compared as a w
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from devtools.environment import CHECKOUT
-from tests.journeys import people
+from tests.journeys import people, service
 from tests.journeys.test_the_desk import DESK, reply
 from tests.journeys.writing import a_word, choose, send, write
 
@@ -287,20 +284,14 @@ print(json.dumps(list(Message.objects.values("event", "recipient", "text", "dige
 """
 
 
-def in_the_service(code):
-    """What the service prints when it runs this, as its clock would."""
-    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", code]
-    return subprocess.run(command, cwd=CHECKOUT, check=True, stdout=subprocess.PIPE).stdout
-
-
 def make_the_digest():
     """Have the service do now what its clock has it do at half past seven."""
-    in_the_service(DIGEST)
+    service.shell(DIGEST)
 
 
 def messages():
     """Everything in the outbox, with the reference that each is about."""
-    found = json.loads(in_the_service(MESSAGES))
+    found = json.loads(service.shell(MESSAGES))
     for one in found:
         one["kind"], one["reference"], *_ = one["event"].split(":")
     return found
