@@ -31,15 +31,33 @@ def pixels(picture):
 
 
 def _unfiltered(kind, line, above, step):
-    done = bytearray(line)
-    for x in range(len(done)):
-        left = done[x - step] if x >= step else 0
-        corner = above[x - step] if x >= step else 0
-        up = above[x]
-        guess = left + up - corner
-        paeth = min((left, up, corner), key=lambda value: abs(guess - value))
-        done[x] = (done[x] + (0, left, up, (left + up) // 2, paeth)[kind]) % 256
-    return bytes(done)
+    """A row of bytes, from how it differs from what its neighbours foretell."""
+    if kind == 0:
+        return line
+    if kind == 2:
+        return bytes((one + up) % 256 for one, up in zip(line, above, strict=True))
+    done, foretold = bytearray(step) + line, {1: _left, 3: _mean, 4: _paeth}[kind]
+    above = bytes(step) + above
+    for x in range(step, len(done)):
+        guess = foretold(done[x - step], above[x], above[x - step])
+        done[x] = (done[x] + guess) % 256
+    return bytes(done[step:])
+
+
+def _left(left, up, corner):
+    return left
+
+
+def _mean(left, up, corner):
+    return (left + up) // 2
+
+
+def _paeth(left, up, corner):
+    """Whichever neighbour is nearest to left + up - corner, in this order."""
+    to_left, to_up, to_corner = abs(up - corner), abs(left - corner), abs(left + up - 2 * corner)
+    if to_left <= to_up and to_left <= to_corner:
+        return left
+    return up if to_up <= to_corner else corner
 
 
 def test_a_picture_is_three_pixels_to_the_unit_and_in_the_colours_of_the_stylesheet():
