@@ -5,19 +5,13 @@ import pytest
 from django.core.management import call_command
 
 from tests.accounts.factories import UserFactory
-from tests.audits.factories import as_csv
-from tests.directory.factories import PracticeFactory, SpecialtyFactory, TrustFactory
+from tests.audits.factories import a_trust, as_csv
 
 
 @pytest.fixture
 def trust(db):
     """The trust that an import begins audits for, two of its specialties and two practices."""
-    trust = TrustFactory(ods_code="RX1")
-    SpecialtyFactory(trust=trust, name="Demo cardiology", treatment_function_code="320")
-    SpecialtyFactory(trust=trust, name="Demo orthopaedics", treatment_function_code="110")
-    PracticeFactory(ods_code="C84001", name="Demo Surgery One")
-    PracticeFactory(ods_code="C84002", name="Demo Surgery Two", closed=True)
-    return trust
+    return a_trust()
 
 
 @pytest.fixture

@@ -30,6 +30,16 @@ GOOD = {
 }
 
 
+def a_trust():
+    """The trust that an import begins audits for, two of its specialties and two practices."""
+    trust = TrustFactory(ods_code="RX1")
+    SpecialtyFactory(trust=trust, name="Demo cardiology", treatment_function_code="320")
+    SpecialtyFactory(trust=trust, name="Demo orthopaedics", treatment_function_code="110")
+    PracticeFactory(ods_code="C84001", name="Demo Surgery One")
+    PracticeFactory(ods_code="C84002", name="Demo Surgery Two", closed=True)
+    return trust
+
+
 class AuditFactory(DjangoModelFactory):
     class Meta:
         model = Audit

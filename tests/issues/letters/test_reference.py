@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 CODES = [f"L{number}" for number in range(1, 12)]
 
 
-@pytest.fixture
-def loaded():
-    issues.reference.load()
+@pytest.fixture(scope="module")
+def loaded(for_the_module):
+    for_the_module(issues.reference.load)
 
 
 def test_there_are_thirteen_rules_and_eleven_letters(loaded):
@@ -52,12 +52,6 @@ def test_a_clause_that_the_lmc_has_to_confirm_is_in_no_letter(loaded):
     for rule in Rule.objects.exclude(to_confirm=""):
         assert "to be confirmed by the LMC" in rule.to_confirm
         assert not rule.clause or rule.clause not in rule.citation
-
-
-def test_outside_a_demonstration_nobody_has_agreed_on_a_letter_yet(settings):
-    settings.DEMONSTRATION = False
-    issues.reference.load()
-    assert not LetterVersion.objects.exclude(agreed_on=None).exists()
 
 
 def test_the_agreement_of_a_demonstration_is_plainly_invented(loaded):
