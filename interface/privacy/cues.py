@@ -50,7 +50,7 @@ _ORGANISATION = words(
     helpdesk theatre theatres lounge records outpatients patients call-centre physio
     physiotherapy phlebotomy coordinator manager staff cardiology urology oncology dermatology
     advisor adviser triage community school council college university day-case assessment ct
-    mri x-ray xray imaging ultrasound endoscopy rooms pa sec secs halo hosp
+    mri x-ray xray imaging ultrasound endoscopy rooms pa sec secs halo hosp dr
     response
     """
 )
@@ -81,7 +81,7 @@ _TOLD_TO = words(
 _RANG = words("rang phoned called rung texted")
 _COULD = words("can could would will should")
 _DIAL = words("ring call phone telephone contact use dial")
-_BY_COMPANY = words("sister partner us our")
+_BY_COMPANY = words("sister partner us our patients")
 
 
 def of_somebody(reading: Reading, index: int) -> bool:
@@ -108,11 +108,12 @@ _ANY_OWNER, _SITE_OWNER = _owners(_ORGANISATION), _owners(SITES)
 
 def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | None:
     """What one word tells; a sister or a partner is a relative only when somebody's."""
-    word, following = reading.bases[index], reading.words[index + 1]
-    if word == "patients" and following in _THINGS_OWNED:
-        return Owner.PERSON
+    word = reading.bases[index]
     if word not in _BY_COMPANY:
         return owners.get(word)
+    following = reading.words[index + 1]
+    if word == "patients" and following in _THINGS_OWNED:
+        return Owner.PERSON
     if word in {"sister", "partner"}:
         own = of_somebody(reading, index) or _stands_alone(reading, index)
         return Owner.PERSON if own else Owner.ORGANISATION
@@ -178,7 +179,8 @@ def _before(
         owner = _owner(reading, index, owners)
         if owner is Owner.PERSON and _handed_to(reading, index):
             continue
-        dialled = dialled or _told_to_dial(reading, index - 1)
+        if words[index - 1] in _TOLD_TO:
+            dialled = dialled or _told_to_dial(reading, index - 1)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner is Owner.ORGANISATION and _asked_to_dial(reading, index):
@@ -203,15 +205,12 @@ def _asked_to_dial(reading: Reading, index: int) -> bool:
     """“could the clinic ring …”: a number it is to ring is not its own."""
     words = reading.words
     asked = words[index - 1] in {"the", "your"} and words[index - 2] in _COULD
-    return asked and words[index + 1] in _DIAL
+    return asked and words[index + 1] in _DIAL | {"text"}
 
 
 def _told_to_dial(reading: Reading, index: int) -> bool:
     """“told to ring”, “asked her to call”, “given”."""
-    words = reading.words
-    if words[index] not in _TOLD_TO:
-        return False
-    following = range(index + 1, index + 4)
+    words, following = reading.words, range(index + 1, index + 4)
     return words[index] == "given" or any(
         words[place] in _DIAL and words[place - 1] != "a" for place in following
     )

@@ -46,7 +46,7 @@ _KNOWN_BY = _one_of(
 _BEFORE_SIX = _one_of(
     r"""
     hosp(?:ital)?\.? pmi epr fin spell episode encounter attendance cris ris
-    (?:duplicate\s)?registration (?:merged|duplicate|wrong|split)\srecords?
+    (?:duplicate\s)?registration (?:merged|duplicate|wrong|split|your)\srecords?
     med(?:ical)?\.?\srec(?:ord)?s?\.?
     ed\scard a\s?&\s?e\scard cas(?:ualty)?\scard
     """
@@ -56,7 +56,7 @@ _BEFORE_FIVE = _one_of(
 )
 HOSPITAL = rf"""(?:
     (?:{_KNOWN_BY})(?:\s?[/&]\s?[a-z]{{2,9}})?(?:{NUMBER})
-  | (?:hospital|hosp\.?|patient|unit|nuh|sfh|ntc|bmi|spire|circle)\s{REF}(?:{NUMBER})?
+  | (?:hospital|hosp\.?|patient|unit|local|nuh|sfh|ntc|bmi|spire|circle)\s{REF}(?:{NUMBER})?
   | (?:hosp(?:ital)?|patient|pt)\s?(?:[:=]|\#)(?=\s?[a-z]{{0,3}}\d)
   | (?:{_BEFORE_FIVE})(?=[\s:\-=|]{{0,3}}[a-z]?\d{{5}})
   | (?:{_BEFORE_SIX})(?=[\s:\-=|]{{1,3}}[a-z]{{0,2}}\d{{3}}[\s\-]?\d{{3}})
@@ -94,11 +94,12 @@ _THINGS = _one_of(
     codes?\b coded snomed dm\+d dmd isbn issn gtin ean\b gmc nmc gphc hcpc pmid isrctn doi meeting
     passcode pin\b version build job\b(?!\scent) licen[cs]e study trial cost\scentre charity company
     vat\b utr\b complaint pals\b certificate card\b model part\b catalogue stock nsv pip\scode
-    product item voucher receipt device imei sim\b extension ext\b bleep request requisition
-    quotation quote\s(?:no\b|number|{REF}) tender case\sref document regist room\b project ip\b
-    port\b bnf icd read\scode ods\b specimen accession sample kit\b payroll employee staff
-    assignment vacancy booking\sid event webinar zoom total population count budget grant template
-    form\s(?:no\b|number|{REF}) equipment meter\b locker vehicle
+    product item voucher receipt device imei sim\b extension ext\b bleep requisition quotation
+    request\s(?:no\b|number|form|id\b) quote\s(?:no\b|number|{REF}) tender case\sref document
+    regist room\b project ip\b port\b bnf icd read\scode ods\b specimen accession
+    sample kit\b payroll employee staff assignment vacancy booking\sid event webinar zoom total
+    population count budget grant template form\s(?:no\b|number|{REF}) equipment meter\b locker
+    vehicle
     """
 )
 THINGS = rf"(?:{_THINGS})\w{{0,8}}(?:\s{REF}\b)?"
