@@ -139,6 +139,11 @@ class Pack(models.Model):
         return self.state == PackState.MADE and bool(self.specialty.feedback_email)
 
     @property
+    def link_works(self) -> bool:
+        """Whether whoever has the link that was sent can open the pack."""
+        return self.link_ends_at is not None and self.link_ends_at > timezone.now()
+
+    @property
     def file_name(self) -> str:
         """A name for its files without an ending: ASCII letters, digits and dashes."""
         return slugify(f"feedback {self.run.audit.slug} {self.specialty}")[:100] or "feedback"

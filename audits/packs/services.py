@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 
 from audits.models import AskRate, Audit, Pack, PackRun, PackState
@@ -44,6 +45,10 @@ class UnderWay(Refused):
 
 class NotToBeSent(Refused):
     words = "This pack was sent already, or made anew. Nothing was sent twice."
+
+
+class NoLink(Refused):
+    words = "The link to this pack does not work any more."
 
 
 class NoAddress(Refused):
@@ -167,6 +172,23 @@ def approve_all(run: PackRun, *, by: User) -> int:
                 continue  # somebody else has sent it at this moment
             sent += 1
     return sent
+
+
+@history.action("ended a feedback pack's link")
+def end_link(pack: Pack, *, by: User) -> None:
+    """Let the link that was sent open nothing from now on; raises NoLink where it opens nothing."""
+    now = timezone.now()
+    pack = Pack.objects.without_files().select_for_update(of=("self",)).get(pk=pack.pk)
+    if not pack.link_works:
+        raise NoLink
+    pack.link_ends_at = now
+    pack.save(update_fields=["link_ends_at"])
+
+
+def corrected_since(run: PackRun) -> bool:
+    """Whether a letter of the locked audit was corrected after packs of this run were made."""
+    first = run.packs.aggregate(first=Min("made_at"))["first"]
+    return first is not None and run.audit.later_changes.filter(changed_at__gt=first).exists()
 
 
 def by_link(token: str) -> Pack | None:

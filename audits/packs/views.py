@@ -58,6 +58,7 @@ def _packs_page(request, audit, *, send_form=None):
             "without_address": sum(
                 pack.state == PackState.MADE and not pack.can_be_sent for pack in latest
             ),
+            "out_of_date": bool(run) and services.corrected_since(run),
             "may_make": may_make,
             "submission": uuid.uuid4(),
             "send_form": send_form or SendAllForm(),
@@ -123,15 +124,28 @@ def make_packs(request, slug):
 @require(may_make_packs)
 def send_pack(request, slug, key):
     """Approve one pack and send it."""
+    return _act(request, slug, key, services.approve, said="The pack of {specialty} is on its way.")
+
+
+@require_POST
+@require(may_make_packs)
+def end_pack_link(request, slug, key):
+    """End the link to one pack, which went to the wrong people or too far."""
+    return _act(
+        request, slug, key, services.end_link, said="The link to the pack of {specialty} is ended."
+    )
+
+
+def _act(request, slug, key, service, *, said):
     audit = _audit(request, slug)
     packs = Pack.objects.without_files().select_related("specialty")
     pack = get_object_or_404(packs, key=key, run__audit=audit)
     try:
-        services.approve(pack, by=request.user)
+        service(pack, by=request.user)
     except services.Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The pack of {pack.specialty} is on its way.")
+        messages.success(request, said.format(specialty=pack.specialty))
     return redirect("audit_packs", audit.slug)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from audits.models import Audit, Pack, PackRun, PackState
+from audits.models import Audit, LaterChange, Pack, PackRun, PackState
 from audits.packs import services
 from interface.outbox.models import Message
 from tests.audits.factories import AuditFactory
@@ -129,3 +129,23 @@ class TestSending:
         assert services.approve_all(made, by=dana) == 1
         assert services.approve_all(made, by=dana) == 0
         assert states(made)["Demo orthopaedics"] == PackState.MADE
+
+    def test_a_link_is_ended_by_itself_and_once(self, made, dana, cardiology):
+        pack = made.packs.get(specialty=cardiology)
+        with pytest.raises(services.NoLink):
+            services.end_link(pack, by=dana)
+        services.approve(pack, by=dana)
+        token = Message.objects.get().text.split("/feedback-pack/")[1].split("/")[0]
+        services.end_link(pack, by=dana)
+        assert services.by_link(token) is None
+        with pytest.raises(services.NoLink):
+            services.end_link(pack, by=dana)
+
+
+def test_packs_are_out_of_date_once_a_letter_is_corrected(made, audit, dana):
+    assert not services.corrected_since(made)
+    LaterChange.objects.create(audit=audit, letter_id="L1", reason="Misread.", changed_by=dana)
+    assert services.corrected_since(made)
+    anew = ask(audit, dana)
+    services.make_due()
+    assert not services.corrected_since(anew)

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from audits.models import Pack, PackRun, PackState
+from audits.models import LaterChange, Pack, PackRun, PackState
 from audits.packs import services
 from interface.accounts.models import Role
 from interface.outbox.models import Message
@@ -75,6 +75,24 @@ def test_one_pack_is_approved_and_sent(client, team, made, audit, cardiology):
         response = client.post(page(audit, f"{pack.key}/send/"), follow=True)
         assert words in said(response)
     assert Message.objects.count() == 1
+
+
+def test_the_link_to_one_pack_is_ended(client, team, made, audit, cardiology):
+    pack = made.packs.get(specialty=cardiology)
+    services.approve(pack, by=team)
+    assert "End its link" in said(client.get(page(audit)))
+    for words in ("is ended", "does not work any more"):
+        response = client.post(page(audit, f"{pack.key}/end-link/"), follow=True)
+        assert words in said(response) and "End its link" not in said(response)
+    client.force_login(UserFactory(role=Role.SPECIALTY))
+    assert client.post(page(audit, f"{pack.key}/end-link/")).status_code == 403
+
+
+def test_packs_from_before_a_correction_say_so_beside_the_button(client, team, made, audit):
+    assert "out of date" not in said(client.get(page(audit)))
+    LaterChange.objects.create(audit=audit, letter_id="L1", reason="Misread.", changed_by=team)
+    shown = said(client.get(page(audit)))
+    assert "out of date" in shown and shown.count("Make all packs anew") == 1
 
 
 def test_all_are_sent_only_by_somebody_who_looked(client, team, made, audit):

@@ -138,6 +138,7 @@ class World:
             "settle_letter": cycle | letter,
             "begin_adjudication": cycle | letter,
             "send_pack": audit | {"key": self.pack.key},
+            "end_pack_link": audit | {"key": self.pack.key},
             "pack_file": audit | {"key": self.pack.key, "kind": "pdf"},
             "pack_by_link": {"token": self.pack_token},
             "pack_by_link_file": {"token": self.pack_token, "kind": "docx"},
