@@ -10,4 +10,6 @@ class HistoryConfig(AppConfig):
     def ready(self):
         from interface.history.chain import guard_event_tables
 
-        post_migrate.connect(guard_event_tables, dispatch_uid="history.guard_event_tables")
+        post_migrate.connect(  # of this app, so once, when all apps have their tables
+            guard_event_tables, sender=self, dispatch_uid="history.guard_event_tables"
+        )
