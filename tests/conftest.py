@@ -2,9 +2,15 @@
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, settings
 
 from devtools import servers
 from interface.privacy.guard import KNOWN
+
+# `make test` draws Hypothesis' examples as its own profile "ci" does: the same each time.
+settings.register_profile(
+    "explore", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @pytest.fixture(autouse=True)
