@@ -136,10 +136,13 @@ def tied(reading: Reading, date: Span) -> bool:
 
 
 def _possible(match: re.Match[str]) -> bool:
-    """Whether a date in figures has a day and a month in it, in one order or the other."""
+    """Whether a date in figures has a day, a month and a year somebody lives in."""
     if not match[1] and not match[2]:
         return True
-    parts = [int(part) for part in _PARTS.findall(match[0])]
+    written = _PARTS.findall(match[0])
+    if any(len(part) == 4 and part[:2] not in {"18", "19", "20"} for part in written):
+        return False
+    parts = [int(part) for part in written]
     first, second = parts[1:] if match[2] else parts[:2]
     return 1 <= min(first, second) <= 12 and max(first, second) <= 31
 

@@ -52,7 +52,10 @@ _BEFORE_SIX = _one_of(
     """
 )
 _BEFORE_FIVE = _one_of(
-    r"mrn m\.\s?r\.\s?n\.? crn c\.\s?r\.\s?n\.? nuh sfh ntc h/n hn pid pas r[xk][0-9]"
+    r"""
+    mrn m\.\s?r\.\s?n\.? crn c\.\s?r\.\s?n\.? nuh sfh ntc h/n hn pid pas
+    r[xk][0-9](?=[\s:\-=|]|\d{6})
+    """
 )
 HOSPITAL = rf"""(?:
     (?:{_KNOWN_BY})(?:\s?[/&]\s?[a-z]{{2,9}})?(?:{NUMBER})

@@ -17,9 +17,9 @@ def digits(size: int, *, begin: str = "") -> st.SearchStrategy[str]:
 
 
 @st.composite
-def parted(draw, numbers: st.SearchStrategy[str]):
+def parted(draw, numbers: st.SearchStrategy[str], marks: st.SearchStrategy[str] = MARKS):
     """A number with one mark wherever a bit of the cuts says so."""
-    number, mark = draw(numbers), draw(MARKS)
+    number, mark = draw(numbers), draw(marks)
     cuts = draw(st.integers(0, 2 ** (len(number) - 1) - 1)) << 1
     return "".join(mark * (cuts >> place & 1) + one for place, one in enumerate(number))
 
@@ -84,3 +84,22 @@ INSURANCE_LABELS = labelled(
 def test_a_labelled_insurance_number(number, label):
     text = number.join(label)
     assert found(text, number) == {(Kind.NI_NUMBER, Tier.STOP)}, text
+
+
+HOSPITAL_MARKS = st.sampled_from(["", " ", "-", "/", "\u00a0", "\u2013"])
+HOSPITAL = st.tuples(
+    st.sampled_from(["K", "D", "GH", "K-", "GH/"]),
+    parted(digits(6) | digits(7), HOSPITAL_MARKS),
+).map("".join)
+HOSPITAL_LABELS = labelled(
+    ["hospital number ", "Hosp no. ", "MRN: ", "Unit No ", "K no ", "Patient ID is ", "Pat. ID\n"],
+    [" (hospital number)", " is her hosp no", " (MRN)", ", patient ID"],
+)
+
+
+@given(HOSPITAL, HOSPITAL_LABELS)
+@example("GH-01-02-03", ("Letter, Hosp no. ", " was lost."))
+@EXAMPLES
+def test_a_labelled_hospital_number(number, label):
+    text = number.join(label)
+    assert Kind.HOSPITAL_NUMBER in {kind for kind, _ in found(text, number)}, text
