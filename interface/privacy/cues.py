@@ -212,5 +212,5 @@ def _told_to_dial(reading: Reading, index: int) -> bool:
     """“told to ring”, “asked her to call”, “given”."""
     words, following = reading.words, range(index + 1, index + 4)
     return words[index] == "given" or any(
-        words[place] in _DIAL and words[place - 1] != "a" for place in following
+        words[place] in _DIAL and words[place - 1] not in {"a", "you"} for place in following
     )

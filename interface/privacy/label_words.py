@@ -33,9 +33,9 @@ _KNOWN_BY = _one_of(
     k["']?\.? ["']k["'] mrn crn pas pid upi ppi pmi epr fin
 
     (?:medical|hospital|health|case|patient|clinical)\s(?:records?|notes?|file)
-    records?(?!\snumbers?\sof\b) notes? file med(?:ical)?\.?(?:\srec\.?)?
+    records? notes? file med(?:ical)?\.?(?:\srec\.?)?
     case\s?-?(?:notes?|sheet) chart folder volume (?:wrist)?band x-?ray radiology film imaging
-    maternity dental (?:a\s?&\s?e|ed|cas(?:ualty)?)(?:\s(?:card|attendance))? attendance
+    maternity dental (?:a\s?[&/]\s?e|ed|cas(?:ualty)?)(?:\s(?:card|attendance))? attendance
     admission episode encounter spell visit pathway
 
     emis systmone s1 rio medway lorenzo care\s?flow nerve\s?cent(?:re|er) cerner millennium epic
@@ -57,8 +57,9 @@ _BEFORE_FIVE = _one_of(
     r[xk][0-9](?=[\s:\-=|]|\d{6})
     """
 )
+_OF_MANY = r"\sof\s(?:\d{3,7}\s)?[a-z]{3,20}s\b"  # “a record number of 12400 attendances”
 HOSPITAL = rf"""(?:
-    (?:{_KNOWN_BY})(?:\s?[/&]\s?[a-z]{{2,9}})?(?:{NUMBER})
+    (?:{_KNOWN_BY})(?:\s?[/&]\s?[a-z]{{2,9}})?(?:{NUMBER})(?!{_OF_MANY})
   | (?:hospital|hosp\.?|patient|unit|local|nuh|sfh|ntc|bmi|spire|circle)\s{REF}(?:{NUMBER})?
   | (?:hosp(?:ital)?|patient|pt)\s?(?:[:=]|\#)(?=\s?[a-z]{{0,3}}\d)
   | (?:{_BEFORE_FIVE})(?=[\s:\-=|]{{0,3}}[a-z]?\d{{5}})
