@@ -217,6 +217,15 @@ class Issue(Related, Details):
         ]
         indexes = [
             models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
+            models.Index(fields=["practice", "status"], name="issue_of_practice_by_status"),
+            models.Index(
+                fields=["practice", "-raised_at"],
+                name="open_issue_of_practice",
+                condition=~Q(status__in=HAS_ANSWER),
+            ),
+            models.Index(
+                fields=["-raised_at"], name="open_issue", condition=~Q(status__in=HAS_ANSWER)
+            ),
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
