@@ -104,6 +104,8 @@ def _owners(organisation: frozenset[str]) -> dict[str, Owner]:
 
 
 _ANY_OWNER, _SITE_OWNER = _owners(_ORGANISATION), _owners(SITES)
+# Whatever else stands before an identifier says nothing of whose it is.
+_TELLING = _ANY_OWNER.keys() | _SITE_OWNER.keys() | _ERRANDS | _TOLD_TO | _BY_COMPANY
 
 
 def _owner(reading: Reading, index: int, owners: dict[str, Owner]) -> Owner | None:
@@ -171,6 +173,8 @@ def _before(
     """The owner that the nearest telling word before names."""
     words, dialled = reading.words, False
     for index in indexes:
+        if reading.bases[index] not in _TELLING:
+            continue
         word = words[index]
         if sites and word in _ERRANDS:
             return Owner.PERSON
@@ -179,8 +183,7 @@ def _before(
         owner = _owner(reading, index, owners)
         if owner is Owner.PERSON and _handed_to(reading, index):
             continue
-        if words[index - 1] in _TOLD_TO:
-            dialled = dialled or _told_to_dial(reading, index - 1)
+        dialled = dialled or _told_to_dial(reading, index) or _told_to_dial(reading, index - 1)
         if owner is Owner.PERSON and dialled:
             return Owner.ORGANISATION  # “the patient was told to ring …”: not the patient's own
         if owner is Owner.ORGANISATION and _asked_to_dial(reading, index):
@@ -211,6 +214,8 @@ def _asked_to_dial(reading: Reading, index: int) -> bool:
 def _told_to_dial(reading: Reading, index: int) -> bool:
     """“told to ring”, “asked her to call”, “given”."""
     words, following = reading.words, range(index + 1, index + 4)
+    if words[index] not in _TOLD_TO:
+        return False
     return words[index] == "given" or any(
         words[place] in _DIAL and words[place - 1] not in {"a", "you"} for place in following
     )
