@@ -85,10 +85,10 @@ class Asked:
             said = " | ".join(filter(None, [f"({said})" if said else "", keys.any_of(self.also)]))
         if not said:
             return Found([])
-        lately = self._latest([said], EITHER, reach=Reach.LATELY, together=True)
+        lately = self._latest([said], EITHER, reach=Reach.LATELY)
         if len(lately.ids) >= ENOUGH:
             return lately
-        return self._latest([said], EITHER, reach=Reach.EVER, together=True)
+        return self._latest([said], EITHER, reach=Reach.EVER)
 
     def as_meant(self) -> Found:
         """Those of the latest ten thousands that say the same in any wording."""
@@ -111,20 +111,12 @@ class Asked:
         ]
         return [f"({' | '.join(filter(None, some))})" for some in either if any(some)]
 
-    def _latest(
-        self,
-        said: list[str],
-        kinds: list[str],
-        *,
-        reach: Reach = Reach.LATELY,
-        together: bool = False,
-    ) -> Found:
+    def _latest(self, said: list[str], kinds: list[str], *, reach: Reach = Reach.LATELY) -> Found:
         parts, parameters = [], []
         with by_index() as newest, connection.cursor() as cursor:
             for kind in kinds:
-                conditions = [*said, *self.within, *([kind] if kind else [])]
                 sql, queries = latest_first(
-                    conditions, most=MOST, newest=newest, reach=reach, together=together
+                    [*said, *self.within], kind=kind, most=MOST, newest=newest, reach=reach
                 )
                 parts.append(sql)
                 parameters += queries
@@ -145,21 +137,22 @@ def latest_first(
     *,
     most: int,
     newest: int,
+    kind: str = "",
     reach: Reach = Reach.LATELY_THEN_EVER,
-    together: bool = False,
 ) -> tuple[str, list[str]]:
     """SQL and parameters for the keys of at most `most` rows that fulfil all conditions.
 
     The latest come first, and the same row may come twice. Many short conditions are quicker for
-    the index than a long one; plain words are quicker `together`.
+    the index than a long one. Only `kind`, which many rows have, goes with the window: together
+    they are few, and the index passes over what the words say of all others.
     """
-    windows = []
+    reaches: list[str] = []
     if reach is not Reach.EVER:
-        windows += [[*conditions, latest] for latest in keys.latest(newest)]
+        reaches += keys.latest(newest)
     if reach is not Reach.LATELY:
-        windows.append(conditions)
-    if together:
-        windows = [[" & ".join(f"({query})" for query in window)] for window in windows]
+        reaches.append("")
+    narrow = [" & ".join(f"({key})" for key in (kind, latest) if key) for latest in reaches]
+    windows = [[*conditions, key] if key else conditions for key in narrow]
     rows = " UNION ALL ".join(
         _WINDOW.format(fits=" AND ".join([_FITS] * len(window)), most=most) for window in windows
     )
