@@ -26,7 +26,7 @@ from audits.importing.identifiers import identifiers_in, in_words, masked
 from interface.privacy import Allowed
 
 FEW = 50_000  # characters that are read before a child would have started
-KINDNESS = 10  # so that pages go first
+KINDNESS = 5  # so that pages go first
 _ROOT = Path(__file__).parents[2]
 
 
