@@ -18,6 +18,7 @@ from audits.importing.rows import Values
 from audits.models import ASK_COLUMNS, Audit
 
 BATCH = 500  # rows sent at once
+MANY = 1_000  # rows of which the database should know before it plans with them
 _TEXT_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 _ASKS = ", ".join(ASK_COLUMNS)
@@ -48,6 +49,10 @@ SELECT id, now(), {_ASKS} FROM audits_staging s
 WHERE {_JUDGED} {{only}}
 """
 _ONLY_NEW = "AND EXISTS (SELECT FROM audits_letter l WHERE l.id = s.id)"
+
+# Autovacuum may have looked during the import and seen no row of it. Queries of the next minutes
+# would then be planned for empty tables, and read one anew for each row of the other.
+_KNOW_HOW_MANY = "ANALYZE audits_letter, audits_review"
 
 # What was there already: each left-over row beside its letter and the review from outside.
 _LEAVE_OVER = """
@@ -146,7 +151,7 @@ class Staging:
                         seen()
                 copy.write("".join(lines))
                 self._staged += len(lines)
-            if self._staged > 1000:
+            if self._staged > MANY:
                 cursor.execute("ANALYZE audits_staging")
 
     def add(self) -> None:
@@ -156,6 +161,8 @@ class Staging:
             self._report.stored = cursor.rowcount
             only = "" if self._report.stored == self._staged else _ONLY_NEW
             cursor.execute(_ADD_REVIEWS.format(only=only))
+            if self._report.stored > MANY and not self._report.dry_run:
+                cursor.execute(_KNOW_HOW_MANY)
 
     def settle(self) -> None:
         """Rows of letters that are there: complete them, find them unchanged, or contradicting."""

@@ -218,6 +218,17 @@ def test_an_import_stops_in_the_middle_of_its_file(upload_of, dana, monkeypatch)
     assert not Letter.objects.exists()
 
 
+def test_the_database_plans_with_the_letters_that_came_in(upload_of, dana, monkeypatch):
+    monkeypatch.setattr("audits.importing.storing.MANY", 10)
+    upload = upload_of(letters(20))
+    services.run(upload)
+    services.confirm(upload, by=dana)
+    services.run(upload)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'audits_letter'::regclass")
+        assert cursor.fetchone()[0] >= 20
+
+
 @pytest.mark.django_db(transaction=True)
 def test_how_fast_an_import_goes_can_be_seen_meanwhile(upload_of, monkeypatch):
     monkeypatch.setattr("audits.progress.EVERY", 0)
