@@ -1,15 +1,17 @@
 """Finding issues in a list: tabs, words, specialty, category and ask."""
 
+from collections.abc import Mapping
+
 import django_filters
 from django import forms
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, F, Func, Value
 
 from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.vocabulary import Ask
-from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome
+from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome, Status
 from issues.search import keys
 from issues.search.finding import find
 
@@ -22,6 +24,7 @@ class Tab(models.TextChoices):
 
 
 NO_ASK = "none"
+MOST_COUNTED = 5_000  # issues on a tab of everybody's; a search counts all that it finds
 FOLDED = ("category", "ask", "kind", "outcome", "year", "direction")
 
 
@@ -109,6 +112,25 @@ def is_narrowed(data) -> bool:
 def counts(issues, *, user) -> dict[Tab, int]:
     """How many of these issues each tab holds, in one query."""
     by_status = dict(issues.order_by().values_list("status").annotate(n=Count("*")))
+    return _by_tab(by_status, user=user)
+
+
+def counts_of_all(user) -> dict[Tab, int]:
+    """The same of all issues that there are, MOST_COUNTED at most however many years they span."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UP_TO, [Status.values, MOST_COUNTED])
+        found = _by_tab(dict(cursor.fetchall()), user=user)
+    return {tab: min(count, MOST_COUNTED) for tab, count in found.items()}
+
+
+_UP_TO = """
+SELECT listed.status, count(*) FROM unnest(%s::text[]) AS listed (status) CROSS JOIN LATERAL (
+    SELECT FROM issues_issue i WHERE i.status = listed.status LIMIT %s
+) AS found GROUP BY 1
+"""
+
+
+def _by_tab(by_status: Mapping[str, int], *, user) -> dict[Tab, int]:
     waiting = WAITS_FOR.get(user.role, [])
     answered = sum(by_status.get(status, 0) for status in HAS_ANSWER)
     return {

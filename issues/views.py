@@ -23,7 +23,7 @@ from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
 from issues.endorsements import already_here
 from issues.endorsements.models import Endorsement, count_of
-from issues.filters import IssueFilter, Tab, is_narrowed, on_tab
+from issues.filters import MOST_COUNTED, IssueFilter, Tab, counts_of_all, is_narrowed, on_tab
 from issues.filters import counts as counts_of
 from issues.fixed import services as fixed
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
@@ -147,7 +147,8 @@ def issues(request):
     search = None if narrowed else blank_search(request.user, request.GET.get("tab", ""))
     chosen = None if search else IssueFilter(request.GET, visible, user=request.user)
     found = chosen.qs if narrowed else visible
-    counts = counts_of(found, user=request.user)
+    everybodys = request.user.is_integration_team and not narrowed
+    counts = counts_of_all(request.user) if everybodys else counts_of(found, user=request.user)
     tab = _tab(request.GET.get("tab"), counts)
     page, shown = _page(request, on_tab(found, tab, user=request.user), counts[tab])
     context = {
@@ -193,7 +194,7 @@ def _tabs(request, current, counts):
             "label": tab.label,
             "url": f"{address}{tab.value}",
             "current": tab == current,
-            "count": counts[tab],
+            "count": counts[tab] if counts[tab] != MOST_COUNTED else f"{MOST_COUNTED:,}+",
         }
         for tab in Tab
     ]

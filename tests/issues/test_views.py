@@ -127,6 +127,18 @@ class TestTheList:
             found = listed(client.get(ISSUES, {"tab": "all", "q": clue}))
             assert found in (set(), {issue.reference, twin.reference}), clue
 
+    def test_the_team_is_told_how_many_there_are_up_to_a_number(self, client, monkeypatch):
+        monkeypatch.setattr("issues.filters.MOST_COUNTED", 2)
+        monkeypatch.setattr("issues.views.MOST_COUNTED", 2)
+        client.force_login(UserFactory(integration_team=True))
+        IssueFactory()
+        assert '<span class="app-count">1</span>' in client.get(ISSUES, {"tab": "open"}).text
+        for _ in range(2):
+            IssueFactory()
+        page = client.get(ISSUES, {"tab": "open"})
+        assert '<span class="app-count">2+</span>' in page.text
+        assert page.context["page"].paginator.count == 2
+
     def test_leadership_is_led_to_the_counts(self, client):
         client.force_login(UserFactory(leadership=True))
         response = client.get(ISSUES)
