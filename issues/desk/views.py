@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.worktime.days import working_days_between
 from issues import services, timeline
 from issues.clocks.panel import panel
-from issues.desk import drafts
+from issues.desk import drafts, rows
 from issues.desk.bulk.verbs import VERBS
 from issues.desk.lists import DeskList
 from issues.desk.models import SavedView
@@ -39,8 +39,8 @@ PRESSES = ("harm", "overdue")  # queues in which nothing should stand
 def queue(request):
     """The queues at the side, and the issues of one of them."""
     desk = DeskList(request.GET, user=request.user)
-    rows = desk.rows.select_related("practice", "specialty", "category", "owner")
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    issues = desk.rows.select_related("practice", "specialty", "category", "owner").defer("words")
+    page = Paginator(issues, ROWS).get_page(request.GET.get("page"))
     for issue in page:
         raised = timezone.localdate(issue.raised_at)
         issue.working_days_old = working_days_between(raised, desk.now.today, desk.holidays)
@@ -48,10 +48,10 @@ def queue(request):
         "desk": desk,
         "form": desk.filter.form,
         "page": page,
+        "rows": rows.html(page, address=desk.address, today=desk.now.today),
         "queues": _queues(desk),
         "verbs": VERBS.values(),
         "views": SavedView.objects.for_user(request.user),
-        "today": desk.now.today,
     }
     return render(request, "admin/issues/issue/queue.html", context)
 
@@ -82,6 +82,7 @@ def find(pk: int | str) -> Issue:
     rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by", "owner")
     same = Endorsement.objects.standing().filter(issue=OuterRef("pk"))
     known = timeline.knowing_events(knowing_parts(rows)).annotate(is_endorsed=Exists(same))
+    known = known.defer("words")
     return get_object_or_404(known, pk=pk)
 
 
