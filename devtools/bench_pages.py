@@ -43,6 +43,10 @@ class Subject:
     budget: float = 0
     growth: tuple[int, int] | None = None
 
+    def counts(self, size: int) -> bool:
+        """Whether it is of interest with so many issues."""
+        return not self.growth or self.growth[0] <= size <= self.growth[1]
+
     def milliseconds(self) -> float:
         """CPU of one request, over a few."""
         self.ask()
@@ -89,7 +93,7 @@ def main() -> int:
 def measured(size: int, least: Served, service: Served) -> dict[str, Figure]:
     """What everything costs with so many issues stored; asked for in turns."""
     have(size)
-    subjects = [*bare(least), *pages(service), *desk(service)]
+    subjects = [one for one in (*bare(least), *pages(service), *desk(service)) if one.counts(size)]
     took = {subject.name: float("inf") for subject in subjects}
     for _ in range(ROUNDS):
         for subject in subjects:
@@ -221,26 +225,30 @@ def filled_in(page: bytes, specialty: str, category: str) -> dict:
 
 def report(figures: dict[int, dict[str, Figure]]) -> int:
     """Print a line for each subject; the number of budgets that are not kept."""
-    sizes = list(figures)
-    counts = BESIDE_BARE if BESIDE_BARE in figures else sizes[0]
+    at = BESIDE_BARE if BESIDE_BARE in figures else next(iter(figures))
+    print("milliseconds of CPU a request" + "".join(f"{size:>11,}" for size in figures))
     failed = 0
-    print("milliseconds of CPU a request" + "".join(f"{size:>11,}" for size in sizes))
-    for name, figure in figures[counts].items():
-        said, kept = verdict(figure, figures, counts)
+    for name, figure in figures[at].items():
+        said, kept = verdict(figure, figures, at)
         failed += not kept
-        took = "".join(f"{figures[size][name].milliseconds:>11.2f}" for size in sizes)
+        took = "".join(
+            f"{there[name].milliseconds:>11.2f}" if name in there else f"{'':>11}"
+            for there in figures.values()
+        )
         print(f"{name:<29}{took}  {', '.join(said)}{'' if kept else '  NOT KEPT'}")
     return failed
 
 
-def verdict(figure: Figure, figures: dict[int, dict[str, Figure]], counts: int):
+def verdict(
+    figure: Figure, figures: dict[int, dict[str, Figure]], at: int
+) -> tuple[list[str], bool]:
     """What there is to say of one subject, and whether its budgets are kept."""
     subject, said, kept = figure.subject, [], True
     if subject.queries:
         said.append(f"{figure.queries} queries")
         kept = figure.queries <= MOST_QUERIES
     if subject.beside:
-        ratio = figure.milliseconds / figures[counts][subject.beside].milliseconds
+        ratio = figure.milliseconds / figures[at][subject.beside].milliseconds
         said.append(f"{ratio:.1f} × {subject.beside} (budget {subject.budget:g} ×)")
         kept = kept and ratio <= subject.budget
     if subject.growth and figures.keys() >= set(subject.growth):
