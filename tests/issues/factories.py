@@ -14,7 +14,7 @@ class CategoryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Category
 
-    code = factory.Sequence(lambda n: f"{n:03}")
+    code = factory.Sequence(lambda n: f"{n % 16**3:03x}")  # three letters, for more than 999
     label = factory.Sequence(lambda n: f"Demo category {n}")
     example = "One line about it"
 
