@@ -58,7 +58,8 @@ def test_the_place_one_is_at_is_marked_in_the_menu():
         {"label": "Issues", "url": "/issues/", "current": True},
         {"label": "Projects", "url": "/projects/", "current": False},
     ]
-    page = html.document_fromstring(render_to_string("404.html", {"navigation": places}))
+    menu = render_to_string("components/menu.html", {"navigation": places})
+    page = html.document_fromstring(menu)
     assert page.xpath("//nav[@aria-label='Menu']//a[@aria-current='page']/@href") == ["/issues/"]
 
 
