@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -73,12 +74,19 @@ def remember_sent(request: HttpRequest, reference: str, status_token: str) -> No
     request.session[SENT] = dict(sent) | {reference: status_token}
 
 
+_LAST = """
+SELECT practice_id, specialty_id FROM issues_issue WHERE raised_by_id = %s
+ORDER BY raised_at DESC LIMIT 1
+"""
+
+
 def remembered(request: HttpRequest, reporter: Reporter) -> dict[str, Any]:
     """The practice and specialty of this person's last issue, or of this launch's."""
     if reporter.by is None:
         return dict(request.session.get(LAST, {}))
-    last = Issue.objects.filter(raised_by=reporter.by).order_by("-raised_at")
-    said = last.values_list("practice", "specialty").first()
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [reporter.by.pk])
+        said = cursor.fetchone()
     return {"practice": said[0], "specialty": said[1] or NOT_SURE} if said else {}
 
 
@@ -97,6 +105,8 @@ def another_like(issue: Issue) -> str:
 
 def prefilled(given: QueryDict) -> dict[str, Any]:
     """What the address of the form says beforehand, where it names something that there is."""
+    if not given:
+        return {}
     said: dict[str, Any] = {}
     if code := given.get("spec", ""):
         known = Specialty.objects.active().filter(treatment_function_code=code)

@@ -20,7 +20,7 @@ from issues import answer_times, permissions, rows, services, timeline
 from issues.blank import blank_message, blank_report, blank_search
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
-from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep
+from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep, listed
 from issues.endorsements import already_here
 from issues.endorsements.models import Endorsement, count_of
 from issues.filters import MOST_COUNTED, IssueFilter, Tab, counts_of_all, is_narrowed, on_tab
@@ -117,7 +117,7 @@ def _finish_later(request, form, reporter):
 def _report_page(request, form, reporter=None, *, blank=None, refusal="", status=200):
     if refusal:
         form.add_error(None, refusal)
-    drafts = list(drafts_of(holder_of(request, reporter))) if reporter else []
+    drafts = listed(holder_of(request, reporter)) if reporter else []
     context = {"form": form, "blank": blank, "reporter": reporter, "drafts": drafts}
     return render(request, "issues/report.html", context, status=status)
 

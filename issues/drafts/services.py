@@ -16,7 +16,8 @@ from django.utils import timezone
 from interface.accounts.models import User
 from interface.directory.models import Organisation
 from interface.privacy.forms import Guarded
-from issues.drafts.models import TICKS, Draft
+from interface.reading import Reading
+from issues.drafts.models import KEPT_FOR, TICKS, Draft
 from issues.models import Issue
 from issues.writing import WritingForm
 
@@ -64,6 +65,21 @@ def drafts_of(holder: Holder) -> QuerySet[Draft]:
 def drafts_of_account(user: User) -> QuerySet[Draft]:
     """What somebody who signed in has begun and not sent."""
     return drafts_of(Holder(owner=user))
+
+
+_of_account = Reading(
+    Draft,
+    "WHERE this.owner_id = %s AND this.changed_at > %s AND NOT EXISTS"
+    " (SELECT FROM issues_issue i WHERE i.submission = this.submission)"
+    " ORDER BY this.changed_at DESC",
+)
+
+
+def listed(holder: Holder) -> list[Draft]:
+    """The same as `drafts_of`, for the form that everybody opens: of an account read plainly."""
+    if holder.owner is None:
+        return list(drafts_of(holder))
+    return _of_account(holder.owner.pk, timezone.now() - KEPT_FOR)
 
 
 @transaction.atomic
