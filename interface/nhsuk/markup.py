@@ -107,7 +107,7 @@ def summary_row(content, key, *, href="", action="Change") -> SafeString:
             str(key).lower(),
         )
     return format_html(
-        '<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">{}</dt>'
+        '<div class="nhsuk-summary-list__row"><dt class="nhsuk-summary-list__key">{}</dt>\n'
         '<dd class="nhsuk-summary-list__value">{}</dd>{}</div>',
         key,
         content,
