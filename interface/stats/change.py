@@ -27,20 +27,38 @@ class Change:
     """
 
     start: date
-    enough_before: bool
     frozen: Xmr | None
     rebased: Xmr
     improvements: tuple[XmrPoint, ...]
     concerns: tuple[XmrPoint, ...]
-    evidence_of_change: bool
     n_before: int
     n_after: int
     mean_before: float | None
     mean_after: float | None
-    difference: float | None
-    trial_limits_before: bool
-    trial_limits_after: bool
     interval: tuple[float, float, float] | None
+
+    @property
+    def enough_before(self) -> bool:
+        return self.n_before >= SHORTEST_BASELINE
+
+    @property
+    def evidence_of_change(self) -> bool:
+        return bool(self.improvements)
+
+    @property
+    def difference(self) -> float | None:
+        """Of the means, in the units of the values."""
+        if self.mean_before is None or self.mean_after is None:
+            return None
+        return self.mean_after - self.mean_before
+
+    @property
+    def trial_limits_before(self) -> bool:
+        return self.n_before < SHORT_GROUP
+
+    @property
+    def trial_limits_after(self) -> bool:
+        return self.n_after < SHORT_GROUP
 
 
 def before_after(
@@ -74,28 +92,17 @@ def before_after(
     kept = [point for point in rebased.points if point.point_type]
     n_before = sum(point.date < begun for point in kept)
     n_after = len(kept) - n_before
-    enough = n_before >= SHORTEST_BASELINE
-    frozen = chart(fix_after_n_points=n_before) if enough else None
+    frozen = chart(fix_after_n_points=n_before) if n_before >= SHORTEST_BASELINE else None
     since = [point for point in frozen.points if point.date >= begun] if frozen else []
-    improvements = tuple(p for p in since if p.point_type == "special_cause_improvement")
-    mean_before = rebased.groups[0].mean if n_before else None
-    mean_after = rebased.groups[-1].mean if n_after else None
     return Change(
         start=begun,
-        enough_before=enough,
         frozen=frozen,
         rebased=rebased,
-        improvements=improvements,
+        improvements=tuple(p for p in since if p.point_type == "special_cause_improvement"),
         concerns=tuple(p for p in since if p.point_type == "special_cause_concern"),
-        evidence_of_change=bool(improvements),
         n_before=n_before,
         n_after=n_after,
-        mean_before=mean_before,
-        mean_after=mean_after,
-        difference=(
-            None if mean_before is None or mean_after is None else mean_after - mean_before
-        ),
-        trial_limits_before=n_before < SHORT_GROUP,
-        trial_limits_after=n_after < SHORT_GROUP,
+        mean_before=rebased.groups[0].mean if n_before else None,
+        mean_after=rebased.groups[-1].mean if n_after else None,
         interval=None if counts is None else newcombe(*counts),
     )

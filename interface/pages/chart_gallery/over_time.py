@@ -25,6 +25,10 @@ def _issues(series: Xmr, title: str, **more: tuple[Note, ...]) -> Chart:
     return xmr_chart(XmrChart(title, series, "Issues raised", WEEK, units.COUNT, **more))
 
 
+def _shares(series: Xmr, title: str, measure: str) -> Chart:
+    return xmr_chart(XmrChart(title, series, measure, MONTH, units.PROPORTION))
+
+
 def xmr_with_meaning() -> list[tuple[str, Chart]]:
     """One for each icon: ordinary, better, worse, and change without a judgement."""
     ordinary = uneven(26, 20, 6)
@@ -32,6 +36,7 @@ def xmr_with_meaning() -> list[tuple[str, Chart]]:
     better = share[:14] + [min(1.0, value + 0.21) for value in share[14:]]
     minutes = uneven(20, 40, 8, 5) + uneven(10, 66, 8, 6)
     reports = uneven(18, 12, 4, 8) + uneven(12, 25, 6, 9)
+    answered = [value / 100 for value in uneven(18, 95, 2, 4)]
     return [
         (
             "XmR: nothing has changed",
@@ -39,14 +44,10 @@ def xmr_with_meaning() -> list[tuple[str, Chart]]:
         ),
         (
             "XmR: improvement, target met at times",
-            xmr_chart(
-                XmrChart(
-                    "Discharge summaries with clear actions",
-                    xmr(months(24), better, improvement_direction="increase", target=0.8),
-                    "Audited letters with clear actions",
-                    MONTH,
-                    units.PROPORTION,
-                )
+            _shares(
+                xmr(months(24), better, improvement_direction="increase", target=0.8),
+                "Discharge summaries with clear actions",
+                "Audited letters with clear actions",
             ),
         ),
         (
@@ -67,19 +68,10 @@ def xmr_with_meaning() -> list[tuple[str, Chart]]:
         ),
         (
             "XmR: target always met",
-            xmr_chart(
-                XmrChart(
-                    "Answers within ten working days",
-                    xmr(
-                        months(18),
-                        [value / 100 for value in uneven(18, 95, 2, 4)],
-                        improvement_direction="increase",
-                        target=0.8,
-                    ),
-                    "Issues answered in time",
-                    MONTH,
-                    units.PROPORTION,
-                )
+            _shares(
+                xmr(months(18), answered, improvement_direction="increase", target=0.8),
+                "Answers within ten working days",
+                "Issues answered in time",
             ),
         ),
     ]
@@ -152,14 +144,10 @@ def xmr_at_the_edges() -> list[tuple[str, Chart]]:
         ("XmR: every value nought", _issues(xmr(weeks, [0.0] * 20), "Nothing at all")),
         (
             "XmR: every value 100 %",
-            xmr_chart(
-                XmrChart(
-                    "Letters sent within 24 hours",
-                    xmr(months(20), [1.0] * 20, improvement_direction="increase", target=0.95),
-                    "Letters sent within 24 hours",
-                    MONTH,
-                    units.PROPORTION,
-                )
+            _shares(
+                xmr(months(20), [1.0] * 20, improvement_direction="increase", target=0.95),
+                "Letters sent within 24 hours",
+                "Letters sent within 24 hours",
             ),
         ),
         (
