@@ -264,7 +264,7 @@ class TestCategories:
         category = CategoryFactory(code="FIT")
         url = f"/admin/issues/category/{category.pk}/change/"
         said = {
-            "code": "XXX", "label": "Sick notes", "example": "One line", "position": 3,
+            "code": "SICK", "label": "Sick notes", "example": "One line", "position": 3,
             "valid_from_0": "", "valid_from": "2021-09-01",
         }  # fmt: skip
         assert client.post(url, said).status_code == 302
