@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 
+from interface.prepared import Statement
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -40,22 +42,21 @@ class Reading(Generic[M]):
 
     def __call__(self, *values: Any) -> list[M]:
         """The rows; `values` stand for the %s of the statement, in their order."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.statement, values)
-            return [self._with_others(row) for row in cursor.fetchall()]
+        return [self._with_others(row) for row in self.statement(*values)]
 
     def first(self, *values: Any) -> M | None:
         """The first row, if there is any."""
         return next(iter(self(*values)), None)
 
     @cached_property
-    def statement(self) -> str:
+    def statement(self) -> Statement:
         """The whole of it."""
         columns = [column for part in (self._this, *self._others) for column in part.columns]
         columns += [f"({question}) AS {name}" for name, question in self.also.items()]
         tables = "".join(part.join for part in self._others)
         this = f"{self.model._meta.db_table} AS this"
-        return f"SELECT {', '.join(columns)} FROM {this}{tables} {self.rest}"  # noqa: S608 ours
+        sql = f"SELECT {', '.join(columns)} FROM {this}{tables} {self.rest}"  # noqa: S608 ours
+        return Statement(sql)
 
     @cached_property
     def _this(self) -> "_Part":

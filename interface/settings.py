@@ -172,6 +172,8 @@ if os.environ.get("DATABASE_POOL") == "1":  # the web server's threads share con
         "max_size": int(os.environ.get("DATABASE_POOL_SIZE", "8")),
         "timeout": 5,
     }
+# Not behind a pooler that gives each transaction another connection (interface.prepared).
+PREPARED_STATEMENTS = os.environ.get("PREPARED_STATEMENTS", "1") == "1"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

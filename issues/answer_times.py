@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from statistics import median_high
 
-from django.db import connection
 from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
+from interface.prepared import Statement
 from interface.worktime.days import working_days_between
 from interface.worktime.services import bank_holidays
 from issues.models import Note, Reply
@@ -23,12 +23,12 @@ def last_written(model: type[Reply] | type[Note]) -> Subquery:
     return Subquery(written.annotate(at=Max("written_at")).values("at"))
 
 
-_SPANS = """
+_spans_of = Statement("""
 SELECT (raised_at AT TIME ZONE %s)::date, (first_answered_at AT TIME ZONE %s)::date
 FROM issues_issue
 WHERE practice_id = %s AND direction = 'practice_to_trust' AND first_answered_at IS NOT NULL
 ORDER BY raised_at DESC LIMIT %s
-"""
+""")
 
 
 def tell(rows: Sequence[Row], practice: int | None) -> str:
@@ -46,9 +46,7 @@ def tell(rows: Sequence[Row], practice: int | None) -> str:
 def _spans(practice: int) -> list[tuple[date, date]]:
     """The days in London on which its latest answered issues were raised and answered."""
     zone = timezone.get_current_timezone_name()
-    with connection.cursor() as cursor:
-        cursor.execute(_SPANS, [zone, zone, practice, LATEST])
-        return cursor.fetchall()
+    return _spans_of(zone, zone, practice, LATEST)
 
 
 def note(issues: Sequence[Row], holidays: Collection[date]) -> None:

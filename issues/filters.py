@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 import django_filters
 from django import forms
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, F, Func, Value
 
 from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
+from interface.prepared import Statement
 from interface.vocabulary import Ask
 from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome, Status
 from issues.search import keys
@@ -117,17 +118,15 @@ def counts(issues, *, user) -> dict[Tab, int]:
 
 def counts_of_all(user) -> dict[Tab, int]:
     """The same of all issues that there are, MOST_COUNTED at most however many years they span."""
-    with connection.cursor() as cursor:
-        cursor.execute(_UP_TO, [Status.values, MOST_COUNTED])
-        found = _by_tab(dict(cursor.fetchall()), user=user)
+    found = _by_tab(dict(_up_to(Status.values, MOST_COUNTED)), user=user)
     return {tab: min(count, MOST_COUNTED) for tab, count in found.items()}
 
 
-_UP_TO = """
+_up_to = Statement("""
 SELECT listed.status, count(*) FROM unnest(%s::text[]) AS listed (status) CROSS JOIN LATERAL (
     SELECT FROM issues_issue i WHERE i.status = listed.status LIMIT %s
 ) AS found GROUP BY 1
-"""
+""")
 
 
 def _by_tab(by_status: Mapping[str, int], *, user) -> dict[Tab, int]:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils import timezone
 from interface.accounts import launch, limits
 from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
+from interface.prepared import Statement
 from issues import permissions
 from issues.forms import ReportForm
 from issues.models import Category, Draft, Issue, Kind
@@ -74,20 +74,19 @@ def remember_sent(request: HttpRequest, reference: str, status_token: str) -> No
     request.session[SENT] = dict(sent) | {reference: status_token}
 
 
-_LAST = """
+_last_of = Statement("""
 SELECT practice_id, specialty_id FROM issues_issue WHERE raised_by_id = %s
 ORDER BY raised_at DESC LIMIT 1
-"""
+""")
 
 
 def remembered(request: HttpRequest, reporter: Reporter) -> dict[str, Any]:
     """The practice and specialty of this person's last issue, or of this launch's."""
     if reporter.by is None:
         return dict(request.session.get(LAST, {}))
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST, [reporter.by.pk])
-        said = cursor.fetchone()
-    return {"practice": said[0], "specialty": said[1] or NOT_SURE} if said else {}
+    for practice, specialty in _last_of(reporter.by.pk):
+        return {"practice": practice, "specialty": specialty or NOT_SURE}
+    return {}
 
 
 def remember(request: HttpRequest, issue: Issue) -> None:

@@ -11,7 +11,6 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,13 +18,14 @@ from django.utils.safestring import SafeString
 from interface.accounts.models import User
 from interface.nhsuk.markup import Column, row
 from interface.nhsuk.templatetags.nhsuk import tag
+from interface.prepared import Statement
 from issues.choices import ELSEWHERE, Status, is_overdue
 from issues.templatetags.issues import age
 from issues.wording import day
 
 MOST_WORDS = 16
 
-_READ = """
+_read = Statement("""
 SELECT i.reference, i.what_happened, i.status, (i.status_since AT TIME ZONE zone)::date,
     (i.raised_at AT TIME ZONE zone)::date, (i.first_answered_at AT TIME ZONE zone)::date,
     i.respond_by, c.label, s.name, p.name, p.place, (greatest(i.status_since, (
@@ -38,7 +38,7 @@ JOIN issues_category c ON c.id = i.category_id
 JOIN directory_organisation p ON p.id = i.practice_id
 LEFT JOIN directory_specialty s ON s.id = i.specialty_id
 ORDER BY listed.place
-"""
+""")
 
 
 @dataclass
@@ -62,9 +62,7 @@ class Row:
 
 def read(issues: Sequence[int]) -> list[Row]:
     """The rows of these issues (keys), in their order. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, [timezone.get_current_timezone_name(), list(issues)])
-        return [Row(*found) for found in cursor.fetchall()]
+    return [Row(*found) for found in _read(timezone.get_current_timezone_name(), list(issues))]
 
 
 REFERENCE, WHAT, PRACTICE = (

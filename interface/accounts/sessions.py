@@ -7,10 +7,13 @@ Putting these two queries together anew costs more than all that the database do
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
 
-FIND = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+from interface.prepared import Statement
+
+find = Statement(
+    "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+)
 
 
 class SessionStore(db.SessionStore):
@@ -18,10 +21,8 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; one that is unknown or over holds nothing and gets a new key."""
-        with connection.cursor() as cursor:
-            cursor.execute(FIND, [self.session_key, timezone.now()])
-            found = cursor.fetchone()
-        if found is None:
+        found = find(self.session_key, timezone.now())
+        if not found:
             self._session_key = None
             return {}
-        return self.decode(found[0])
+        return self.decode(found[0][0])

@@ -11,11 +11,13 @@ once, for all that is kept.
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import cache
 from typing import Generic, TypeVar
 
-from django.db import connection, models
+from django.db import models
 
 from interface.history.timeline import events_of
+from interface.prepared import Statement
 
 T = TypeVar("T")
 
@@ -53,10 +55,13 @@ class Kept(Generic[T]):
 
 def _newest_events() -> dict[str, int | None]:
     """The key of the newest event in each table, in one query."""
-    keys = ", ".join(f"(SELECT max(pgh_id) FROM {table})" for table in _tables)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {keys}")
-        return dict(zip(_tables, cursor.fetchone(), strict=True))
+    [newest] = _newest_of(tuple(_tables))()
+    return dict(zip(_tables, newest, strict=True))
+
+
+@cache
+def _newest_of(tables: tuple[str, ...]) -> Statement:
+    return Statement(f"SELECT {', '.join(f'(SELECT max(pgh_id) FROM {one})' for one in tables)}")
 
 
 def asked_once(get_response):

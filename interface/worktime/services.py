@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 import holidays as official_list
-from django.db import connection
 
+from interface.prepared import Statement
 from interface.worktime.models import BankHoliday
+
+_all = Statement("SELECT date FROM worktime_bankholiday")  # most pages ask
 
 
 def load_bank_holidays(years: Iterable[int]) -> int:
@@ -27,6 +29,4 @@ def load_bank_holidays(years: Iterable[int]) -> int:
 
 def bank_holidays() -> frozenset[date]:
     """Every day on which nobody works, for `interface.worktime.days`. One query."""
-    with connection.cursor() as cursor:  # most pages ask, so with one plain statement
-        cursor.execute("SELECT date FROM worktime_bankholiday")
-        return frozenset(day for (day,) in cursor.fetchall())
+    return frozenset(day for (day,) in _all())

@@ -2,11 +2,12 @@
 
 import pghistory
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from interface.directory.models import Organisation
+from interface.prepared import Statement
 
 
 class Minutes(models.IntegerChoices):
@@ -31,15 +32,15 @@ class EndorsementQuerySet(models.QuerySet):
         return self.standing().filter(practice=user.organisation_id)
 
 
+_count_of = Statement(
+    "SELECT count(*) FROM issues_endorsement WHERE practice_id = %s AND withdrawn_at IS NULL"
+)
+
+
 def count_of(practice: int) -> int:
-    """How many endorsements of a practice stand; with a plain statement, as its list asks."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM issues_endorsement"
-            " WHERE practice_id = %s AND withdrawn_at IS NULL",
-            [practice],
-        )
-        return cursor.fetchone()[0]
+    """How many endorsements of a practice stand."""
+    [(count,)] = _count_of(practice)
+    return count
 
 
 @pghistory.track(exclude=["hear_back_email"])
