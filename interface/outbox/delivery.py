@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.utils import timezone
 
-from interface.outbox import choices, webhooks
+from interface.outbox import choices, letters, webhooks
 from interface.outbox.models import Attempt, Channel, Message, MessageQuerySet, Route
 
 log = logging.getLogger(__name__)
@@ -91,8 +91,7 @@ def _mail(message: Message) -> EmailMultiAlternatives:
         stop = choices.link_for(message.recipient, "stop_news")
         mail.extra_headers["List-Unsubscribe"] = f"<{stop}>"
         mail.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
+    mail.attach_alternative(message.html or letters.page_of(message), "text/html")
     return mail
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from interface.outbox import choices
+from interface.outbox import choices, letters
 from interface.outbox.models import Message, NewsChoice, Pace
 from interface.worktime.days import is_working_day
 from interface.worktime.hours import LONDON
@@ -124,7 +124,7 @@ def _written(recipient: str, news: list[Message]) -> dict[str, str]:
     foot = render_to_string("emails/foot.txt", context).strip()
     return {
         "subject": subject,
-        "text": f"{text}\n\n-- \n{foot}\n",
+        "text": f"{text}{letters.FOOT}{foot}\n",
         "html": render_to_string("emails/digest.html", context),
     }
 

@@ -7,11 +7,29 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from interface.outbox import choices
+from interface.outbox.models import Message
+
+FOOT = "\n\n-- \n"  # parts a mail's text from its foot
 _LIST_MARK = "- "
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+
+
+def page_of(message: Message) -> str:
+    """A mail as a page of HTML; it says no more than the mail's text."""
+    letter, foot, _ = message.text.rpartition(FOOT)
+    context = {
+        "subject": message.subject,
+        "letter": to_html(letter or message.text, base_url=settings.BASE_URL.rstrip("/")),
+        "choice": choices.link_for(message.recipient) if foot else "",
+        "is_news": message.is_news,
+    }
+    return render_to_string("emails/base.html", context)
 
 
 def to_html(text: str, *, base_url: str) -> SafeString:

@@ -114,7 +114,8 @@ class Message(models.Model):
     """What one recipient is told about one event; the pair is unique, so nobody is told twice.
 
     An e-mail's recipient is its address, a webhook's the name of the endpoint; `text` is then the
-    body that is posted. News waits for a digest, a message of its own that names what changed.
+    body that is posted. News waits for a digest, a message of its own that names what changed. Its
+    `html` is kept; any other mail gets the page that it is sent with from its text.
     """
 
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)

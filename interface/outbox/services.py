@@ -50,13 +50,12 @@ def email(
         return
     to = to.lower()
     is_news = template in NEWS if is_news is None else is_news
-    subject, text, html = _written(template, to, {**context, "is_news": is_news})
+    subject, text = _written(template, to, {**context, "is_news": is_news})
     message = Message(
         event=event,
         recipient=to,
         subject=subject,
         text=text,
-        html=html,
         about=about,
         topic=topic,
         link=link,
@@ -67,27 +66,22 @@ def email(
     Message.objects.bulk_create([message], ignore_conflicts=True)  # one statement, also twice
 
 
-def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str, str]:
-    """Subject, text and HTML of a mail, with a foot that leads to the reader's choice."""
+def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Subject and text of a mail, with a foot that leads to the reader's choice."""
     base_url = settings.BASE_URL.rstrip("/")
     context = {**context, "base_url": base_url, "choice": choices.link_for(to)}
     subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
-    subject, text = " ".join(subject.split())[:200], text.strip()
-    shown = {**context, "subject": subject, "letter": letters.to_html(text, base_url=base_url)}
     foot = render_to_string("emails/foot.txt", context).strip()
-    return subject, f"{text}\n\n-- \n{foot}\n", render_to_string("emails/base.html", shown)
+    return " ".join(subject.split())[:200], f"{text.strip()}{letters.FOOT}{foot}\n"
 
 
 def private_email(*, to: str, subject: str, text: str) -> Message:
     """Save an e-mail whose text must not be kept once sent, such as a sign-in code."""
-    subject = " ".join(subject.split())[:200]
-    letter = letters.to_html(text, base_url=settings.BASE_URL.rstrip("/"))
     return Message.objects.create(
         event=f"private:{uuid.uuid4()}",
         recipient=to.lower(),
-        subject=subject,
+        subject=" ".join(subject.split())[:200],
         text=text,
-        html=render_to_string("emails/base.html", {"subject": subject, "letter": letter}),
         private=True,
     )
 

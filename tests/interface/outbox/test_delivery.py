@@ -29,6 +29,7 @@ def test_a_due_message_is_sent_once_however_often_delivery_runs(mail_server):
     [mail] = mail_server.to("gp@example.nhs.uk")
     assert mail["Subject"] == "Hello"
     assert mail.get_body("plain").get_content() == "The text\n"
+    assert "<p>The text</p>" in mail.get_body("html").get_content()
     assert [str(one) for one in message.tries.all()] == ["Sent"]
 
 

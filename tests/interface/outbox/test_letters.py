@@ -3,7 +3,8 @@
 import pytest
 from lxml import html
 
-from interface.outbox import letters
+from interface.outbox import choices, letters
+from interface.outbox.models import Message
 
 BASE = "https://interface.example"
 
@@ -45,3 +46,20 @@ def test_what_people_wrote_is_neither_markup_nor_a_link(words):
     page = drawn(words)
     assert {element.tag for element in page.iter()} <= {"div", "p", "br"}
     assert page.text_content().replace("\n", "") == words.replace("\n", "")
+
+
+def test_a_mail_is_sent_as_a_page_whose_foot_leads_to_the_reader_s_choice():
+    message = Message(subject="News & more", recipient="gp@example.nhs.uk", is_news=True)
+    message.text = f"Hello,\n\nall is well.{letters.FOOT}The foot\n"
+    page = html.fromstring(letters.page_of(message))
+    assert page.xpath("//h1/text()") == ["News & more"]
+    assert page.xpath("//p/text()")[:2] == ["Hello,", "all is well."]
+    [choice] = page.xpath("//a")
+    assert "stop it" in choice.text
+    assert choice.get("href") == choices.link_for("gp@example.nhs.uk")
+
+
+def test_a_mail_without_a_foot_offers_no_choice():
+    page = html.fromstring(letters.page_of(Message(subject="A code", text="Your code\n")))
+    assert page.xpath("//p/text()")[0] == "Your code"
+    assert not page.xpath("//a")
