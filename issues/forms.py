@@ -1,5 +1,7 @@
 """What people write about issues. Every free text passes the identifier guard."""
 
+from functools import cached_property
+
 from django import forms
 from django.urls import reverse
 
@@ -99,18 +101,23 @@ class ReportForm(DetailsForm, WritingForm):
         super().__init__(*args, initial=draft.beginning if draft else initial, **kwargs)
         self.kept_ticks = draft.ticks if draft else []
         self.practice = reporter.practice if reporter else None
+        self.is_draft, self.may_be_kept = draft is not None, reporter is not None
         self._fit(reporter)
-        self.helper = form_helper(
+
+    @cached_property
+    def helper(self):
+        """How it is laid out; a form that is sent and taken is never shown."""
+        return form_helper(
             Field("kind", label_size="s", optional=False),
             *(Field(name, data_autocomplete="", label_size="m") for name in self._typed()),
             Field("category", label_size="m"),
             Findings(),
             Field("what_happened", label_size="m"),
             "removed_patient_details",
-            self.details_layout(opened=draft is not None),
+            self.details_layout(opened=self.is_draft),
             *(["hear_back_email"] if "hear_back_email" in self.fields else []),
             submit="Send",
-            secondary="Save and finish later" if reporter else "",
+            secondary="Save and finish later" if self.may_be_kept else "",
         )
 
     def _fit(self, reporter):

@@ -41,12 +41,12 @@ def names_of_practice(value) -> list[str]:
 class SpecialtyOrNotSure(forms.ChoiceField):
     """A specialty by name; "Not sure" is an answer too (None), leaving it empty is not.
 
-    `offer` says which there are; it costs one query, for choices, aliases and the answer together.
+    `offer` says which there are. They are put into words only when the field is shown.
     """
 
     def __init__(self, **kwargs):
         super().__init__(widget=AliasSelect(aliases=self._aliases), **kwargs)
-        self.known: dict[str, Specialty] = {}
+        self.known: dict[str, Specialty | None] = {}
 
     def __deepcopy__(self, memo):
         copied = super().__deepcopy__(memo)
@@ -56,12 +56,16 @@ class SpecialtyOrNotSure(forms.ChoiceField):
 
     def offer(self, specialties: Iterable[Specialty], *, not_sure: bool = True) -> None:
         """Let one of these be chosen."""
-        self.known = {str(specialty.pk): specialty for specialty in specialties}
-        self.choices = [
-            ("", "Select a specialty"),
-            *([(NOT_SURE, "Not sure")] if not_sure else []),
-            *((key, specialty.name) for key, specialty in self.known.items()),
-        ]
+        self.known = {NOT_SURE: None} if not_sure else {}
+        self.known |= {str(specialty.pk): specialty for specialty in specialties}
+        self.choices = self._in_words
+
+    def _in_words(self) -> list[tuple[str, str]]:
+        named = [(key, one.name if one else "Not sure") for key, one in self.known.items()]
+        return [("", "Select a specialty"), *named]
+
+    def valid_value(self, value) -> bool:
+        return value in self.known
 
     def _aliases(self, value) -> list[str]:
         specialty = self.known.get(str(value))
@@ -74,7 +78,7 @@ class SpecialtyOrNotSure(forms.ChoiceField):
 class CategoryOfTheDay(forms.ChoiceField):
     """One of the categories in force today, by its code, with its example as a hint.
 
-    `offer` says which there are; it costs no query.
+    `offer` says which there are. They are put into words only when the field is shown.
     """
 
     widget = Radios
@@ -84,8 +88,17 @@ class CategoryOfTheDay(forms.ChoiceField):
         """Let one of these be chosen, if it is in force."""
         today = timezone.localdate()
         self.known = {one.code: one for one in categories if one.is_in_force(on=today)}
-        self.choices = [(code, category.label) for code, category in self.known.items()]
-        self.widget.hints = {code: category.example for code, category in self.known.items()}
+        self.choices = self._in_words
+        self.widget.hints = self._hint
+
+    def _in_words(self) -> list[tuple[str, str]]:
+        return [(code, category.label) for code, category in self.known.items()]
+
+    def _hint(self, code: str) -> str:
+        return self.known[code].example
+
+    def valid_value(self, value) -> bool:
+        return value in self.known
 
     def clean(self, value) -> Category | None:
         return self.known.get(super().clean(value))
