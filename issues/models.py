@@ -42,6 +42,7 @@ LONGEST_ISSUE = 500  # characters
 LONGEST_REPLY = 4_000
 LONGEST_SUMMARY = 200
 LONGEST_PROGRESS = 500
+SUMMARISED = ~Q(public_summary="")
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -134,12 +135,14 @@ class Issue(Related, Details):
     direction = models.CharField(
         max_length=20, choices=Direction, default=Direction.PRACTICE_TO_TRUST
     )
-    practice = models.ForeignKey(Organisation, models.PROTECT, related_name="issues")
+    practice = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="issues", db_index=False
+    )
     specialty = models.ForeignKey(
-        Specialty, models.PROTECT, null=True, blank=True, related_name="issues",
+        Specialty, models.PROTECT, null=True, blank=True, related_name="issues", db_index=False,
         help_text="Empty: the practice was not sure",
     )  # fmt: skip
-    category = models.ForeignKey(Category, models.PROTECT, related_name="issues")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="issues", db_index=False)
     what_happened = GuardedTextField(max_length=LONGEST_ISSUE)
     public_summary = GuardedCharField(
         max_length=LONGEST_SUMMARY, blank=True,
@@ -162,6 +165,7 @@ class Issue(Related, Details):
         null=True,
         blank=True,
         related_name="issues_raised",
+        db_index=False,
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
@@ -215,7 +219,7 @@ class Issue(Related, Details):
             ),
             *RELATED_CONSTRAINTS,
         ]
-        indexes = [
+        indexes = [  # those that begin with a foreign key serve for it as well
             models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
             models.Index(fields=["practice", "status"], name="issue_of_practice_by_status"),
             models.Index(
@@ -231,6 +235,14 @@ class Issue(Related, Details):
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
             models.Index(
                 fields=["closed_at"], name="issue_by_closing", condition=Q(status=Status.CLOSED)
+            ),
+            models.Index(fields=["category", "id"], name="issue_of_category"),
+            models.Index(fields=["category", "specialty", "id"], name="issue_of_cell"),
+            models.Index(
+                fields=["category", "id"], name="summary_of_category", condition=SUMMARISED
+            ),
+            models.Index(
+                fields=["specialty", "id"], name="summary_of_specialty", condition=SUMMARISED
             ),
             models.Index(fields=["raised_by", "-raised_at"], name="issue_of_reporter"),
             models.Index(
@@ -367,7 +379,6 @@ from issues.replydesk.models import (  # noqa: E402, F401
     SpecialtyProposal,
 )
 from issues.routing.models import RoutingRule  # noqa: E402, F401
-from issues.search.models import SearchWord  # noqa: E402, F401
 from issues.statements.models import (  # noqa: E402, F401
     PublicStatement,
     StatementForIssue,

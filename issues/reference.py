@@ -5,7 +5,6 @@ from pathlib import Path
 
 from issues.letters import reference as letters
 from issues.models import Category
-from issues.search import spelling
 
 CATEGORIES = Path(__file__).parent / "data" / "categories.csv"
 
@@ -30,5 +29,4 @@ def load() -> str:
         if row["code"] not in known
     ]
     Category.objects.bulk_create(new)
-    words = spelling.load()
-    return f"Categories: {len(new)} added. {letters.load()}. Words to correct by: {words} added"
+    return f"Categories: {len(new)} added. {letters.load()}"

@@ -1,28 +1,27 @@
 """Is it already here? The few issues that may be what a practice is about to write.
 
-Candidates come from the index, a bounded number however many issues there are: the latest of the
-same specialty and category, and of the same specialty or category the latest that the team has
-summarised (of the others a practice could not tell from what it may read whether they are the
-same). Each is then weighed by how much of what was typed is said in it, in any wording, and by
+Candidates come from indexes, a bounded number however many issues there are: the latest of the
+same specialty and category, and of the same category, and the same specialty, the latest that the
+team has summarised (of the others a practice could not tell from what it may read whether they are
+the same). Each is then weighed by how much of what was typed is said in it, in any wording, and by
 shared trigrams, which forgive typing errors.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 
 from interface.directory.models import Organisation, Specialty
+from interface.prepared import Statement
 from issues.models import Category, Issue
 from issues.search import keys, spelling
-from issues.search.finding import by_index, latest_first
 from issues.search.names import known_names
 from issues.search.stems import stemmed
 from issues.search.terms import Term, read
 
 MOST_OF_CELL = 150  # candidates of the same specialty and category
-MOST_SUMMARISED = 150  # of the same specialty or category, with a summary
+MOST_SUMMARISED = 150  # of the same category with a summary; as many of the same specialty
 ALIKE = 12  # candidates compared by trigrams
 LIKELY = 0.33  # from this score on a match is shown
 CLOSED_FOR = timedelta(days=365)  # what was closed longer ago is another story
@@ -64,44 +63,51 @@ def similar(
     return [Match(rows[pk], score) for pk, score in found if pk in rows]
 
 
-_CANDIDATES = """
-asked AS (
+_WEIGHED = f"""
+WITH asked AS (
     SELECT said::tsquery AS query, weight
     FROM unnest(%s::text[], %s::float8[]) AS listed (said, weight)
 ),
-candidate AS (
-    SELECT i.id, i.words, i.what_happened, i.public_summary, i.raised_at,
-        CASE WHEN i.category_id = %s AND (%s OR i.specialty_id = %s) THEN 1
-            ELSE %s END AS nearness
-    FROM issues_issue i JOIN (SELECT DISTINCT id FROM ({rows}) AS found) AS near USING (id)
+near AS (
+    (SELECT id FROM issues_issue WHERE {{cell}} ORDER BY id DESC LIMIT {MOST_OF_CELL})
+    UNION (SELECT id FROM issues_issue WHERE category_id = %s AND public_summary <> ''
+        ORDER BY id DESC LIMIT {MOST_SUMMARISED})
+    UNION (SELECT id FROM issues_issue WHERE {{specialty}} AND public_summary <> ''
+        ORDER BY id DESC LIMIT {MOST_SUMMARISED})
+),
+weighed AS (
+    SELECT i.id, i.what_happened, i.public_summary, i.raised_at, place.nearness,
+        h.weight / (SELECT greatest(sum(weight * weight), 0.5) FROM asked) AS shared,
+        0.6 + 0.4 * length(i.words) / {USUAL_LENGTH} AS length
+    FROM near JOIN issues_issue i USING (id)
+    CROSS JOIN LATERAL (SELECT CASE WHEN {{cell}} THEN 1 ELSE {AROUND} END AS nearness) AS place
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(weight * weight), 0) AS weight, count(*) AS terms
+        FROM asked WHERE i.words @@ query
+    ) AS h
     WHERE i.practice_id <> %s AND i.kind = 'issue' AND i.direction = 'practice_to_trust'
         AND (i.closed_at IS NULL OR i.closed_at > %s)
         AND NOT EXISTS (SELECT FROM issues_endorsement e WHERE e.issue_id = i.id
             AND e.practice_id = %s AND e.withdrawn_at IS NULL)
-)
-"""
-_WEIGHED = """
-weighed AS (
-    SELECT c.id, c.what_happened, c.public_summary, c.raised_at, c.nearness,
-        h.weight / (SELECT greatest(sum(weight * weight), 0.5) FROM asked) AS shared,
-        length(c.words) AS lexemes
-    FROM candidate c CROSS JOIN LATERAL (
-        SELECT coalesce(sum(weight * weight), 0) AS weight, count(*) AS terms
-        FROM asked WHERE c.words @@ query
-    ) AS h
-    WHERE c.nearness = 1 OR h.terms >= 2
+        AND (place.nearness = 1 OR h.terms >= 2)
 ),
 first AS (
-    SELECT *, shared / (0.6 + 0.4 * lexemes / %s) AS said FROM weighed
-    ORDER BY nearness * shared / (0.6 + 0.4 * lexemes / %s) DESC, raised_at DESC LIMIT %s
+    SELECT *, shared / length AS said FROM weighed
+    ORDER BY nearness * shared / length DESC, raised_at DESC LIMIT {ALIKE}
 ),
 scored AS (
-    SELECT id, raised_at, nearness * (said + %s * greatest(
+    SELECT id, raised_at, nearness * (said + {TRIGRAMS} * greatest(
         similarity(%s, what_happened), similarity(%s, public_summary)
     )) AS score FROM first
 )
-SELECT id, score FROM scored WHERE score >= %s ORDER BY score DESC, raised_at DESC LIMIT %s
-"""
+SELECT id, score FROM scored WHERE score >= {LIKELY} ORDER BY score DESC, raised_at DESC LIMIT %s
+"""  # noqa: S608  (our own numbers)
+_weighed_of_specialty = Statement(
+    _WEIGHED.format(cell="category_id = %s AND specialty_id = %s", specialty="specialty_id = %s")
+)
+_weighed_of_any = Statement(
+    _WEIGHED.format(cell="category_id = %s", specialty="specialty_id IS NULL")
+)
 
 
 def _weighed(
@@ -112,24 +118,25 @@ def _weighed(
     practice: Organisation,
     limit: int,
 ) -> list[tuple[int, float]]:
-    """The keys and scores of the likeliest, worked out by the database."""
-    with by_index() as newest, connection.cursor() as cursor:
-        rows, queries = _near(specialty, category, newest=newest)
-        parameters = [
-            [query for query, _ in said],
-            [_weight(term, specialty) for _, term in said],
-            *(category.pk, specialty is None, specialty.pk if specialty else None),
-            AROUND,
-            *queries,
-            practice.pk,
-            timezone.now() - CLOSED_FOR,
-            practice.pk,
-            *(USUAL_LENGTH, USUAL_LENGTH, ALIKE),
-            *(TRIGRAMS, text, text),
-            *(LIKELY, limit),
-        ]
-        cursor.execute(f"WITH {_CANDIDATES.format(rows=rows)}, {_WEIGHED}", parameters)
-        return cursor.fetchall()
+    """The keys and scores of the likeliest, worked out by the database.
+
+    Who was not sure of the specialty may mean any.
+    """
+    ask = _weighed_of_specialty if specialty else _weighed_of_any
+    named = [specialty.pk] if specialty else []
+    cell = [category.pk, *named]
+    return ask(
+        [query for query, _ in said],
+        [_weight(term, specialty) for _, term in said],
+        *cell,
+        *(category.pk, *named),
+        *cell,
+        practice.pk,
+        timezone.now() - CLOSED_FOR,
+        practice.pk,
+        *(text, text),
+        limit,
+    )
 
 
 def _weight(term: Term, specialty: Specialty | None) -> float:
@@ -138,18 +145,3 @@ def _weight(term: Term, specialty: Specialty | None) -> float:
         return term.weight
     own = specialty is not None and keys.specialty(specialty.pk) in term.keys
     return OWN_NAME if own else max(term.weight, OTHER_NAME)
-
-
-def _near(specialty: Specialty | None, category: Category, *, newest: int) -> tuple[str, list[str]]:
-    """SQL for the keys of the candidates, and its parameters."""
-    same = [keys.specialty(specialty.pk if specialty else None), keys.category(category.pk)]
-    cell = [keys.any_of([key]) for key in same]
-    if specialty is None:  # any specialty may be the one they were not sure of
-        cell = cell[1:]
-    around = keys.any_of(same)
-    asked = [
-        (cell, MOST_OF_CELL),
-        ([around, keys.any_of([keys.SUMMARISED])], MOST_SUMMARISED),
-    ]
-    parts = [latest_first(conditions, most=most, newest=newest) for conditions, most in asked]
-    return " UNION ALL ".join(sql for sql, _ in parts), [q for _, some in parts for q in some]

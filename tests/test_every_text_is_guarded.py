@@ -85,7 +85,6 @@ REVIEWED = {
     "issues.Rule.code": CODE,
     "issues.TemplateLetter.code": CODE,
     "issues.TemplateLetter.rule_code": CODE,
-    "issues.SearchWord.word": "words of the language and of our lists, not of what people wrote",
     "audits.Audit.slug": SLUG,
     "audits.Import.reference": RANDOM,
     "audits.Import.audit_slug": SLUG,

@@ -1,36 +1,57 @@
-"""Mistyped words: the nearest correct ones by trigrams, from our own lists."""
+"""Mistyped words: the nearest correct ones by shared trigrams, from our own lists."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-
-from django.db import connection
+from functools import cache
 
 from interface.directory.models import Specialty
+from interface.history.kept import Kept
 from interface.privacy.lexicon import CLINICAL, PUBLIC, SMALL, ordinary
 from issues.models import Category
-from issues.search.models import SearchWord
 from issues.search.terms import DATA, LONGEST_WORD, Names, Term, phrase_key, tokens
 
 ALIKE = 0.42  # shared trigrams, of all that either word has
 SHORTEST = 4  # letters of a word worth correcting
 MOST = 8  # words corrected in one text
+MOST_NEAR = 2  # words that a mistyped one may have been meant for
 _LISTS = ("search_synonyms.csv", "search_common_words.txt", "categories.csv")
 
-_NEAREST = """
-SELECT typed, near.word FROM unnest(%s::text[]) AS typed CROSS JOIN LATERAL (
-    SELECT word FROM issues_searchword
-    WHERE word %% typed AND similarity(word, typed) >= %s
-    ORDER BY similarity(word, typed) DESC, word LIMIT 2
-) AS near
-WHERE NOT EXISTS (SELECT FROM issues_searchword WHERE word = typed)
-"""
+
+class Words:
+    """Correctly spelt words of the field, never from what somebody wrote, by their trigrams."""
+
+    def __init__(self, words: Iterable[str]):
+        self.sizes: dict[str, int] = {}
+        self.having: defaultdict[str, list[str]] = defaultdict(list)
+        for word in words:
+            found = trigrams(word)
+            self.sizes[word] = len(found)
+            for trigram in found:
+                self.having[trigram].append(word)
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """The likeliest first; none for a word that is spelt correctly or like no other."""
+        if typed in self.sizes:
+            return ()
+        own = trigrams(typed)
+        shared = Counter(word for trigram in own for word in self.having.get(trigram, ()))
+        alike = {word: n / (len(own) + self.sizes[word] - n) for word, n in shared.items()}
+        near = [word for word in alike if alike[word] >= ALIKE]
+        return tuple(sorted(near, key=lambda word: (-alike[word], word))[:MOST_NEAR])
+
+
+def trigrams(word: str) -> set[str]:
+    """All runs of three letters, the spaces before and after it included."""
+    spaced = f"  {word} "
+    return {spaced[at : at + 3] for at in range(len(spaced) - 2)}
 
 
 def corrected(terms: Iterable[Term], names: Names) -> list[Term]:
     """The terms, those that no list knows with the nearest known words, and names, beside them."""
     terms = list(terms)
     odd = [t.typed for t in terms if not t.known and _may_be_wrong(t.typed)][:MOST]
-    nearest = _nearest(odd) if odd else {}
+    nearest = {typed: known_words().nearest(typed) for typed in odd}
     return [_with(term, nearest.get(term.typed, ()), names) for term in terms]
 
 
@@ -43,31 +64,28 @@ def _may_be_wrong(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha() and not ordinary(word)
 
 
-def _nearest(words: list[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_NEAREST, [words, ALIKE])
-        for typed, word in cursor.fetchall():
-            found[typed] = (*found.get(typed, ()), word)
+def _read() -> Words:
+    """The words of our lists, and those of the specialties and categories that there are now."""
+    found = set(_listed())
+    for name, aliases in Specialty.objects.values_list("name", "aliases"):
+        found |= _words_of(" ".join([name, *aliases]))
+    for label in Category.objects.values_list("label", flat=True):
+        found |= _words_of(label)
+    return Words(word for word in found if len(word) >= SHORTEST)
+
+
+known_words = Kept(_read, Specialty, Category)
+
+
+@cache
+def _listed() -> set[str]:
+    found = {word for word in SMALL | CLINICAL | PUBLIC if word.isalpha()}
+    for name in _LISTS:
+        found |= _words_of((DATA / name).read_text(encoding="utf-8"))
     return found
 
 
-def load() -> int:
-    """Bring the known words up to date with our lists; returns how many were added."""
-    wanted = {word for word in SMALL | CLINICAL | PUBLIC if word.isalpha()}
-    for name in _LISTS:
-        wanted.update(tokens_of((DATA / name).read_text(encoding="utf-8")))
-    for name, aliases in Specialty.objects.values_list("name", "aliases"):
-        wanted.update(tokens_of(" ".join([name, *aliases])))
-    for label in Category.objects.values_list("label", flat=True):
-        wanted.update(tokens_of(label))
-    known = set(SearchWord.objects.values_list("word", flat=True))
-    new = [SearchWord(word=word) for word in sorted(wanted - known) if len(word) >= SHORTEST]
-    SearchWord.objects.bulk_create(new, ignore_conflicts=True)
-    return len(new)
-
-
-def tokens_of(text: str) -> set[str]:
+def _words_of(text: str) -> set[str]:
     """The words of a long text that are made of letters alone."""
     found: set[str] = set()
     for line in text.splitlines():
