@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from interface.privacy.fields import GuardedCharField
-from interface.reading import Reading
 from interface.vocabulary import Ask
 from issues.details import HARM, Priority
 
@@ -93,6 +92,10 @@ class RoutingRule(models.Model):
     def __str__(self):
         return f"{self.position}. {self.name}"
 
+    def holds(self, *, on: date) -> bool:
+        """Whether a day is within its days."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
     @property
     def needs(self) -> dict[str, Any]:
         """What an issue must be like: for each named fact (see `facts`) the value it must have."""
@@ -136,12 +139,3 @@ class RoutingRule(models.Model):
             )
         if not self.effects:
             raise ValidationError("Say what the rule does: at least one of its effects is needed")
-
-
-# Those `live()` on a day (given twice) that need nobody: asked whenever an issue is raised.
-live_at_once = Reading(
-    RoutingRule,
-    "WHERE this.is_on AND this.at_once AND this.valid_from <= %s"
-    " AND (this.valid_to IS NULL OR this.valid_to >= %s) ORDER BY this.position, this.id",
-    joined=["owner", "sends_to"],
-)

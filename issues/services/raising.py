@@ -12,11 +12,12 @@ from django.utils import timezone
 from interface import history
 from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
+from interface.prepared import Statement
 from interface.reading import Reading
 from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
-from issues.models import Category, Direction, Draft, Issue, Kind
+from issues.models import Category, Direction, Issue, Kind
 from issues.routing.matching import Facts, facts
 from issues.services import by_rules
 from issues.services.common import promise, words
@@ -28,25 +29,7 @@ SENT_AGAIN_WITHIN = timedelta(minutes=10)
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
 
 
-def raise_issue(*, by: User | None, **said: Any) -> Issue:
-    """Take in what somebody wants to tell (see `take_in`), and send it where the rules say.
-
-    A reference that is taken is redrawn. A form that was sent at the same moment is found then.
-    """
-    decided = by_rules.decided_at_once(_facts(by=by, **said))
-    for draws_left in reversed(range(DRAWS)):
-        try:
-            with transaction.atomic() if decided else nullcontext():
-                issue, is_new = take_in(by=by, decided=decided, **said)
-                return by_rules.follow(issue, decided, by=None) if decided and is_new else issue
-        except IntegrityError:
-            if not draws_left:
-                raise
-    raise AssertionError("unreachable")
-
-
-@history.action("raised")
-def take_in(
+def raise_issue(
     *,
     submission: UUID,
     practice: Organisation,
@@ -54,24 +37,22 @@ def take_in(
     category: Category,
     what_happened: str,
     by: User | None,
-    decided: by_rules.Decisions,
     link: LaunchLink | None = None,
     hear_back_email: str = "",
     kind: str = Kind.ISSUE,
     safety_route_shown: bool = False,
     **details: Any,
-) -> tuple[Issue, bool]:
+) -> Issue:
     """Take in what somebody wants to tell the other side; they get the reference by mail.
 
     Without an account (`by` is None) the practice's launch link says whose issue it is, and
     `hear_back_email` where to write, if anywhere. The same form sent twice, even at the same
     moment, is one issue: the second gets the first, and the draft that it was goes. So is the
-    very same said again within ten minutes, as after the back button.
-    `details` are fields of `issues.details`; `decided` is what rules say about a new issue. The
-    second result is whether it is new.
+    very same said again within ten minutes, as after the back button. A reference that is taken
+    is redrawn. `details` are fields of `issues.details`.
     """
-    harms = details.get("risk") in HARM
-    _refuse(practice, specialty, by=by, link=link, unsafe=harms and not safety_route_shown)
+    unsafe = details.get("risk") in HARM and not safety_route_shown
+    _refuse(practice, specialty, by=by, link=link, unsafe=unsafe)
     said = {
         **details,
         **_whose(practice, specialty, by=by, hear_back_email=hear_back_email),
@@ -79,17 +60,37 @@ def take_in(
         "category_id": category.pk,
         "what_happened": words(what_happened),
     }
-    issue = _sent_before(submission, said, decided)
-    is_new = issue is None
-    if issue is None:
-        issue = Issue.objects.create(submission=submission, **_fields(said, decided))
-        issue.practice, issue.specialty, issue.category = practice, specialty, category
-        issue.raised_by = by  # all of them known here
-        tell_reporter("issue_raised", issue)
-        if harms:
-            safety.tell_team(issue)
-    Draft.objects.filter(submission=submission).delete()
-    return issue, is_new
+    decided = by_rules.decided_at_once(_facts(said, practice, category))
+    known = {"practice": practice, "specialty": specialty, "category": category, "raised_by": by}
+    for draws_left in reversed(range(DRAWS)):
+        if sent := _sent_before(submission, said, decided):
+            _forget_draft(submission)
+            return sent
+        try:
+            with transaction.atomic() if decided else nullcontext():
+                fields = {"submission": submission, **_fields(said, decided)}
+                issue = take_in(fields, known, by=by)
+                return by_rules.follow(issue, decided, by=None) if decided else issue
+        except IntegrityError:  # somebody was quicker, or the reference is taken
+            if not draws_left:
+                raise
+    raise AssertionError("unreachable")
+
+
+@history.action("raised")
+def take_in(fields: Mapping[str, Any], known: Mapping[str, Any], *, by: User | None) -> Issue:
+    """Store a new issue and say so; `known` are the rows that its foreign keys lead to."""
+    issue = Issue.objects.create(**fields)
+    for name, row in known.items():
+        setattr(issue, name, row)
+    tell_reporter("issue_raised", issue)
+    if issue.is_possible_harm:
+        safety.tell_team(issue)
+    _forget_draft(issue.submission)
+    return issue
+
+
+_forget_draft = Statement("DELETE FROM issues_draft WHERE submission = %s RETURNING id")
 
 
 def _refuse(
@@ -142,24 +143,15 @@ def _direction(by: User | None) -> Direction:
     return Direction.TRUST_TO_PRACTICE if from_trust else Direction.PRACTICE_TO_TRUST
 
 
-def _facts(
-    *,
-    by: User | None,
-    practice: Organisation,
-    specialty: Specialty | None,
-    category: Category,
-    kind: str = Kind.ISSUE,
-    risk: str = "",
-    **_others: Any,
-) -> Facts:
+def _facts(said: Mapping[str, Any], practice: Organisation, category: Category) -> Facts:
     """What is said, as rules look at it."""
     return facts(
-        specialty_id=specialty.pk if specialty else None,
+        specialty_id=said["specialty_id"],
         category=category,
         practice=practice,
-        risk=risk,
-        kind=kind,
-        direction=_direction(by),
+        risk=said.get("risk", ""),
+        kind=said["kind"],
+        direction=said["direction"],
     )
 
 

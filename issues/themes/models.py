@@ -1,7 +1,5 @@
 """What the team calls a theme, and what was promised when something was fixed for everyone."""
 
-from datetime import datetime
-
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -33,18 +31,6 @@ class PromisedFixQuerySet(models.QuerySet):
     def standing(self):
         """Those whose issue was not reopened."""
         return self.filter(ended_at=None)
-
-    def covering(self, *, specialty: int | None, category: int, at: datetime):
-        """What had been promised about a specialty and a category (keys) before a moment.
-
-        The latest first, and only while it was to hold.
-        """
-        day = timezone.localdate(at)
-        return (
-            self.standing()
-            .filter(specialty=specialty, category=category, closed_at__lt=at, holds_until__gte=day)
-            .order_by("-closed_at")
-        )
 
 
 @pghistory.track()

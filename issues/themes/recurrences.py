@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from interface import history
 from interface.accounts.models import User
+from interface.prepared import Statement
 from issues.details import Priority
 from issues.models import Direction, Issue, Kind, Note, PromisedFix, Rule
 from issues.services.common import is_repeat, lock, move, refuse_stale, refuse_unless_team, words
@@ -73,11 +74,18 @@ def recurring(
     """What a new issue carries if it was promised not to happen any more; one query, or none."""
     if specialty is None or not _may_recur(kind, direction):
         return {}
-    covering = PromisedFix.objects.covering(specialty=specialty, category=category, at=at)
-    promise = covering.values_list("pk", flat=True).first()
-    if promise is None:
-        return {}
-    return {"recurrence_of_id": promise, "is_recurrence": True, "priority": Priority.PROMPT}
+    for (promise,) in _promised(specialty, category, at, timezone.localdate(at)):
+        return {"recurrence_of_id": promise, "is_recurrence": True, "priority": Priority.PROMPT}
+    return {}
+
+
+# The latest promise about a specialty and a category before a moment that was to hold on its day.
+_promised = Statement("""
+SELECT id FROM issues_promisedfix
+WHERE ended_at IS NULL AND specialty_id = %s AND category_id = %s AND closed_at < %s
+    AND holds_until >= %s
+ORDER BY closed_at DESC LIMIT 1
+""")
 
 
 def look_again(issue: Issue) -> None:

@@ -10,7 +10,7 @@ from interface.vocabulary import Ask
 from issues import services, timeline
 from issues.details import Priority, Risk
 from issues.models import Direction, Issue, Kind, Outcome, PromisedFix
-from issues.themes.recurrences import NoRecurrence, deny
+from issues.themes.recurrences import NoRecurrence, deny, recurring
 from issues.themes.services import merge
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
@@ -154,11 +154,11 @@ class TestRecurring:
         assert not report(promise, by=lead, practice=practice).is_recurrence
 
     def test_it_costs_one_query_more(self, promise, django_assert_num_queries):
-        rows = PromisedFix.objects.covering(
-            specialty=promise.specialty_id, category=promise.category_id, at=timezone.now()
-        )
+        where = {"specialty": promise.specialty_id, "category": promise.category_id}
+        about = {"kind": Kind.ISSUE, "direction": Direction.PRACTICE_TO_TRUST, **where}
         with django_assert_num_queries(1):
-            assert rows.first() == promise
+            found = recurring(**about, at=timezone.now())
+        assert found["recurrence_of_id"] == promise.pk
 
     def test_sending_it_to_the_specialty_that_promised_shows_it(self, promise, team):
         issue = report(promise, specialty=None)
