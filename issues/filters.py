@@ -10,9 +10,8 @@ from django.db.models import Count, F, Func, Value
 from interface.directory.models import Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
-from interface.prepared import Statement
 from interface.vocabulary import Ask
-from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome, Status
+from issues.models import HAS_ANSWER, WAITS_FOR, Category, Direction, Issue, Kind, Outcome
 from issues.search import keys
 from issues.search.finding import find
 
@@ -25,7 +24,6 @@ class Tab(models.TextChoices):
 
 
 NO_ASK = "none"
-MOST_COUNTED = 5_000  # issues on a tab of everybody's; a search counts all that it finds
 FOLDED = ("category", "ask", "kind", "outcome", "year", "direction")
 
 
@@ -113,23 +111,11 @@ def is_narrowed(data) -> bool:
 def counts(issues, *, user) -> dict[Tab, int]:
     """How many of these issues each tab holds, in one query."""
     by_status = dict(issues.order_by().values_list("status").annotate(n=Count("*")))
-    return _by_tab(by_status, user=user)
+    return by_tab(by_status, user=user)
 
 
-def counts_of_all(user) -> dict[Tab, int]:
-    """The same of all issues that there are, MOST_COUNTED at most however many years they span."""
-    found = _by_tab(dict(_up_to(Status.values, MOST_COUNTED)), user=user)
-    return {tab: min(count, MOST_COUNTED) for tab, count in found.items()}
-
-
-_up_to = Statement("""
-SELECT listed.status, count(*) FROM unnest(%s::text[]) AS listed (status) CROSS JOIN LATERAL (
-    SELECT FROM issues_issue i WHERE i.status = listed.status LIMIT %s
-) AS found GROUP BY 1
-""")
-
-
-def _by_tab(by_status: Mapping[str, int], *, user) -> dict[Tab, int]:
+def by_tab(by_status: Mapping[str, int], *, user) -> dict[Tab, int]:
+    """How many each tab holds, from how many there are in each status."""
     waiting = WAITS_FOR.get(user.role, [])
     answered = sum(by_status.get(status, 0) for status in HAS_ANSWER)
     return {

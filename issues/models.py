@@ -230,6 +230,7 @@ class Issue(Related, Details):
             models.Index(
                 fields=["-raised_at"], name="open_issue", condition=~Q(status__in=HAS_ANSWER)
             ),
+            models.Index(fields=["-raised_at"], name="issue_by_moment"),
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),

@@ -1,15 +1,16 @@
 """The rows of the list of issues, read and written by hand: a page has 25 with seven cells each.
 
-Which issues they are, others say; here one plain statement reads what their rows show. As nodes of
+Which issues they are, others say; here one statement reads what their rows show. As nodes of
 a template they were half the cost of the page. `html.escape` is what Django escapes with, without
 asking each time whether a text is safe already.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,20 +26,20 @@ from issues.wording import day
 
 MOST_WORDS = 16
 
-_read = Statement("""
+_READ = """
 SELECT i.reference, i.what_happened, i.status, (i.status_since AT TIME ZONE zone)::date,
     (i.raised_at AT TIME ZONE zone)::date, (i.first_answered_at AT TIME ZONE zone)::date,
     i.respond_by, c.label, s.name, p.name, p.place, (greatest(i.status_since, (
         SELECT max(r.written_at) FROM issues_reply r WHERE r.issue_id = i.id
     )) AT TIME ZONE zone)::date
 FROM (SELECT %s AS zone) AS here
-CROSS JOIN unnest(%s::bigint[]) WITH ORDINALITY AS listed (id, place)
+CROSS JOIN ({listed}) AS listed
 JOIN issues_issue i ON i.id = listed.id
 JOIN issues_category c ON c.id = i.category_id
 JOIN directory_organisation p ON p.id = i.practice_id
 LEFT JOIN directory_specialty s ON s.id = i.specialty_id
 ORDER BY listed.place
-""")
+"""
 
 
 @dataclass
@@ -60,9 +61,19 @@ class Row:
     first_answer: str = ""  # see issues.answer_times
 
 
-def read(issues: Sequence[int]) -> list[Row]:
-    """The rows of these issues (keys), in their order. One query."""
-    return [Row(*found) for found in _read(timezone.get_current_timezone_name(), list(issues))]
+class Rows:
+    """Reads rows with one statement: `listed` is a query for the keys of their issues (id) and the
+    order in which they stand (place)."""
+
+    def __init__(self, listed: str):
+        self.statement = Statement(_READ.format(listed=listed))
+
+    def __call__(self, *values: Any) -> list[Row]:
+        """The rows; `values` are those of `listed`."""
+        return [Row(*row) for row in self.statement(timezone.get_current_timezone_name(), *values)]
+
+
+read = Rows("SELECT * FROM unnest(%s::bigint[]) WITH ORDINALITY AS given (id, place)")  # keys
 
 
 REFERENCE, WHAT, PRACTICE = (

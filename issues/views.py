@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.accounts import limits
 from interface.accounts.permissions import require
 from interface.reading import Reading
-from issues import answer_times, permissions, rows, services, timeline
+from issues import answer_times, listing, permissions, rows, services, timeline
 from issues.blank import blank_message, blank_report, blank_search
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep, listed
 from issues.endorsements import already_here
 from issues.endorsements.models import Endorsement, count_of
-from issues.filters import MOST_COUNTED, IssueFilter, Tab, counts_of_all, is_narrowed, on_tab
+from issues.filters import IssueFilter, Tab, is_narrowed, on_tab
 from issues.filters import counts as counts_of
 from issues.fixed import services as fixed
 from issues.forms import AnswerForm, ReopenForm, ReplyForm
@@ -147,10 +147,11 @@ def issues(request):
     search = None if narrowed else blank_search(request.user, request.GET.get("tab", ""))
     chosen = None if search else IssueFilter(request.GET, visible, user=request.user)
     found = chosen.qs if narrowed else visible
-    everybodys = request.user.is_integration_team and not narrowed
-    counts = counts_of_all(request.user) if everybodys else counts_of(found, user=request.user)
+    whole = not narrowed and listing.is_for(request.user)
+    counts = listing.counts(request.user) if whole else counts_of(found, user=request.user)
     tab = _tab(request.GET.get("tab"), counts)
-    page, shown = _page(request, on_tab(found, tab, user=request.user), counts[tab])
+    page = Paginator(range(counts[tab]), ISSUES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = shown = _rows(request.user, None if whole else found, tab, page)
     context = {
         "usual_time": answer_times.tell(
             shown, request.user.organisation_id if request.user.is_practice else None
@@ -168,13 +169,15 @@ def issues(request):
     return render(request, "issues/issues.html", context)
 
 
-def _page(request, issues, count):
-    """One page of the list, and its rows; `count` is how many issues there are on all pages."""
-    paginator = Paginator(issues.values_list("pk", flat=True), ISSUES_ON_A_PAGE)
-    paginator.count = count
-    page = paginator.get_page(request.GET.get("page"))
-    page.object_list = rows.read(page.object_list)
-    return page, page.object_list
+def _rows(user, found, tab, page):
+    """Those of one page: of a whole list, or with `found` of the issues that were searched for."""
+    if not page.object_list:
+        return []
+    first = page.object_list.start
+    if found is None:
+        return listing.rows(user, tab, first=first, most=ISSUES_ON_A_PAGE)
+    keys = on_tab(found, tab, user=user).values_list("pk", flat=True)
+    return rows.read(list(keys[first : first + ISSUES_ON_A_PAGE]))
 
 
 def _tab(name, counts):
@@ -188,13 +191,14 @@ def _tabs(request, current, counts):
     query = request.GET.copy()
     query.pop("page", None)
     query.pop("tab", None)
+    most = listing.MOST_COUNTED
     address = f"{reverse('issues')}?{query.urlencode()}{'&' if query else ''}tab="
     items = [
         {
             "label": tab.label,
             "url": f"{address}{tab.value}",
             "current": tab == current,
-            "count": counts[tab] if counts[tab] != MOST_COUNTED else f"{MOST_COUNTED:,}+",
+            "count": counts[tab] if counts[tab] != most else f"{most:,}+",
         }
         for tab in Tab
     ]

@@ -128,8 +128,7 @@ class TestTheList:
             assert found in (set(), {issue.reference, twin.reference}), clue
 
     def test_the_team_is_told_how_many_there_are_up_to_a_number(self, client, monkeypatch):
-        monkeypatch.setattr("issues.filters.MOST_COUNTED", 2)
-        monkeypatch.setattr("issues.views.MOST_COUNTED", 2)
+        monkeypatch.setattr("issues.listing.MOST_COUNTED", 2)
         client.force_login(UserFactory(integration_team=True))
         IssueFactory()
         assert '<span class="app-count">1</span>' in client.get(ISSUES, {"tab": "open"}).text

@@ -1,0 +1,65 @@
+"""The list that most people open: all that their practice has, or all there is, on one tab.
+
+Read by statements that are put together, and planned by the database, once. What is searched for,
+and what a specialty may see, are querysets (issues.filters); a test holds both to the same rows.
+"""
+
+from functools import cache
+
+from interface.accounts.models import Role, User
+from interface.prepared import Statement
+from issues.choices import HAS_ANSWER, WAITS_FOR, Side, Status
+from issues.filters import Tab, by_tab
+from issues.rows import Row, Rows
+
+MOST_COUNTED = 5_000  # issues on a tab; a search counts all that it finds
+_WHOSE = {Role.PRACTICE: "practice_id = %s", Role.INTEGRATION_TEAM: "true"}
+
+
+def is_for(user: User) -> bool:
+    """Whether this person's list is one of these."""
+    return user.role in _WHOSE
+
+
+def counts(user: User) -> dict[Tab, int]:
+    """How many issues each tab holds: MOST_COUNTED at most, however many years they span."""
+    found = _counting(user.role)(Status.values, *_whose(user), MOST_COUNTED)
+    return {tab: min(n, MOST_COUNTED) for tab, n in by_tab(dict(found), user=user).items()}
+
+
+def rows(user: User, tab: Tab, *, first: int, most: int) -> list[Row]:
+    """`most` rows of a tab from its `first` on, counted from 0: the newest issues come first."""
+    return _reading(user.role, tab, most, first > 0)(*_whose(user), *([first] if first else []))
+
+
+def _whose(user: User) -> list[int | None]:
+    return [user.organisation_id] if user.is_practice else []
+
+
+@cache
+def _counting(role: str) -> Statement:
+    return Statement(f"""
+SELECT asked.status, count(*) FROM unnest(%s::text[]) AS asked (status) CROSS JOIN LATERAL (
+    SELECT FROM issues_issue i WHERE i.status = asked.status AND {_WHOSE[Role(role)]} LIMIT %s
+) AS found GROUP BY 1
+""")  # noqa: S608 our own words
+
+
+@cache
+def _reading(role: str, tab: Tab, most: int, further: bool) -> Rows:
+    """With numbers and statuses written out, by which the database finds the fitting index."""
+    on_tab = {
+        Tab.WAITING: f"status IN ({_quoted(WAITS_FOR[Side(role)])})",
+        Tab.OPEN: f"NOT status IN ({_quoted(HAS_ANSWER)})",
+        Tab.ANSWERED: f"status IN ({_quoted(HAS_ANSWER)})",
+        Tab.ALL: "true",
+    }
+    begin = "OFFSET %s" if further else ""
+    return Rows(f"""
+SELECT id, row_number() OVER (ORDER BY raised_at DESC) AS place FROM issues_issue
+WHERE {_WHOSE[Role(role)]} AND {on_tab[tab]} ORDER BY raised_at DESC LIMIT {most:d} {begin}
+""")  # noqa: S608 our own words
+
+
+def _quoted(statuses: list[Status]) -> str:
+    return ", ".join(f"'{status.value}'" for status in statuses)

@@ -1,0 +1,39 @@
+"""The statements of the whole list give the same rows and numbers as the querysets do."""
+
+import pytest
+from django.utils import timezone
+
+from issues import filters, listing
+from issues.models import Issue, Status
+from tests.accounts.factories import UserFactory
+from tests.issues.factories import IssueFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gp():
+    user, now = UserFactory(), timezone.now()
+    for practice in ({"practice": user.organisation}, {}):
+        for status in Status:
+            IssueFactory(
+                status=status, sent_to_specialty_at=now, first_answered_at=now, closed_at=now,
+                outcome="no_change", **practice,
+            )  # fmt: skip
+        IssueFactory(triaged=True, **practice)
+    return user
+
+
+@pytest.mark.parametrize("role", ["practice", "integration_team"])
+@pytest.mark.parametrize("tab", filters.Tab)
+def test_a_tab_counts_and_holds_the_same_in_the_same_order(gp, role, tab):
+    user = gp if role == "practice" else UserFactory(integration_team=True)
+    visible = Issue.objects.visible_to(user)
+    expected = [issue.reference for issue in filters.on_tab(visible, tab, user=user)]
+    pages = [listing.rows(user, tab, first=first, most=3) for first in range(0, len(expected), 3)]
+    assert [row.reference for page in pages for row in page] == expected != []
+    assert listing.counts(user)[tab] == filters.counts(visible, user=user)[tab] == len(expected)
+
+
+def test_it_is_not_for_those_who_see_what_was_sent_to_them():
+    assert not listing.is_for(UserFactory(specialty=True))
