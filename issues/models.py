@@ -1,6 +1,5 @@
 """Issues between a practice and the hospital, and how they are answered."""
 
-import secrets
 from datetime import date
 
 import pghistory
@@ -14,7 +13,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 
-from interface.accounts.address_guard import points_to_somebody
+from interface.accounts.address_guard import new_token
 from interface.directory.models import Organisation, Specialty
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
@@ -112,10 +111,8 @@ class IssueQuerySet(models.QuerySet):
 
 
 def new_status_token() -> str:
-    """What the status link of one issue is made of: 256 random bits, like no patient's number."""
-    while points_to_somebody(f"/status/{(token := secrets.token_urlsafe(32))}/"):
-        continue
-    return token
+    """What the status link of one issue is made of."""
+    return new_token()
 
 
 @pghistory.track(

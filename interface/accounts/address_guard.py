@@ -4,6 +4,7 @@ Nothing here needs a database, because the web server's own log uses it too.
 """
 
 import re
+import secrets
 from urllib.parse import unquote_plus
 
 from django.shortcuts import render
@@ -36,7 +37,7 @@ def points_to_somebody(address: str) -> bool:
 
 
 def _is_about_somebody(address: str) -> bool:
-    if sum(character.isdigit() for character in address) < FEWEST_DIGITS:
+    if _digits(address) < FEWEST_DIGITS:
         return False
     strange = _TEN_DIGITS.search(address) or _DATE_OF_BIRTH.search(address.lower())
     if strange and any(entrance in address for entrance in ENTRANCES):
@@ -45,14 +46,28 @@ def _is_about_somebody(address: str) -> bool:
     return any(_is_sure(text) for text in {address, words, words.replace("/", " ")})
 
 
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
 def _is_sure(text: str) -> bool:
     return any(one.tier is Tier.STOP for one in find_identifiers(text))
+
+
+def new_token() -> str:
+    """256 random bits as 43 letters, digits, dashes and underscores, like no patient's number.
+
+    Drawn until there are so few digits that nobody's number can be among them.
+    """
+    while _digits(token := secrets.token_urlsafe(32)) >= FEWEST_DIGITS:
+        continue
+    return token
 
 
 def without_secrets(text: str) -> str:
     """A line of a log without the tokens in its addresses and without identifiers."""
     text = _TOKEN.sub(rf"\1{WITHHELD}", text)
-    if sum(character.isdigit() for character in text) < FEWEST_DIGITS:
+    if _digits(text) < FEWEST_DIGITS:
         return text
     words = [WITHHELD if _is_address(word) else word for word in text.split(" ")]
     text = " ".join(words)

@@ -3,7 +3,6 @@
 A token is shown once, by whoever made it, and kept as a digest: nobody can read it again.
 """
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,7 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from interface.accounts.address_guard import points_to_somebody
+from interface.accounts.address_guard import new_token
 from interface.accounts.models import LaunchLink, User
 from interface.accounts.services import Refused
 from interface.directory.models import Organisation, OrganisationKind
@@ -30,14 +29,6 @@ class HasLink(Refused):
 
 class ChangedMeanwhile(Refused):
     """Somebody made a new link, or revoked it, after this page was opened."""
-
-
-def new_token() -> str:
-    """256 random bits as 43 letters, digits, dashes and underscores, like no patient's number."""
-    while True:
-        token = secrets.token_urlsafe(32)
-        if not points_to_somebody(f"/launch/{token}/"):
-            return token
 
 
 def digest(token: str) -> str:

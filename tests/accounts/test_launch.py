@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interface.accounts import launch
+from interface.accounts.address_guard import points_to_somebody
 from interface.accounts.cards import QUIET, square_code
 from interface.accounts.models import LaunchLink
 from interface.accounts.services import Refused
@@ -91,7 +92,7 @@ class TestTheLink:
 
     def test_no_token_reads_like_a_patient(self):
         for _ in range(300):
-            assert not launch.points_to_somebody(f"/launch/{launch.new_token()}/")
+            assert not points_to_somebody(f"/launch/{launch.new_token()}/")
 
     def test_the_card_shows_the_same_dark_squares_as_the_code(self):
         code = square_code("https://interface.example.nhs.uk/launch/demo/")
