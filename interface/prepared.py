@@ -30,7 +30,7 @@ class Statement:
 
     def __init__(self, sql: str):
         self.sql = sql
-        [table] = re.findall(r"FROM ([a-z]\w+)", sql)[:1] or ["nothing"]
+        [table] = re.findall(r"(?:FROM|INTO) ([a-z]\w+)", sql)[:1] or ["nothing"]
         self.name = f"{table}_{hashlib.sha256(sql.encode()).hexdigest()[:12]}"
         *between, last = sql.split("%s")
         numbered = [f"{part}${number}" for number, part in enumerate(between, start=1)]

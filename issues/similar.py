@@ -17,7 +17,7 @@ from interface.prepared import Statement
 from issues.models import Category, Issue
 from issues.search import keys, spelling
 from issues.search.names import known_names
-from issues.search.stems import stemmed
+from issues.search.stems import in_any_wording, stemmed
 from issues.search.terms import Term, read
 
 MOST_OF_CELL = 150  # candidates of the same specialty and category
@@ -55,19 +55,19 @@ def similar(
     """
     text, names = text.replace("\0", " "), known_names()
     terms = spelling.corrected(read(text, on=timezone.localdate(), names=names), names)
-    said = [(query, term) for query, term in zip(stemmed(terms), terms, strict=True) if query]
-    if not said:
+    if not terms:
         return []
-    found = _weighed(text, said, specialty, category, practice, limit)
+    found = _weighed(text, terms, specialty, category, practice, limit)
     rows = Issue.objects.select_related("category", "specialty").in_bulk([pk for pk, _ in found])
     return [Match(rows[pk], score) for pk, score in found if pk in rows]
 
 
 _WEIGHED = f"""
-WITH asked AS (
-    SELECT said::tsquery AS query, weight
-    FROM unnest(%s::text[], %s::float8[]) AS listed (said, weight)
+WITH said AS (
+    SELECT stems::tsquery || to_tsquery('english', words) AS query, weight
+    FROM unnest(%s::text[], %s::text[], %s::float8[]) AS listed (stems, words, weight)
 ),
+asked AS (SELECT * FROM said WHERE numnode(query) > 0),
 near AS (
     (SELECT id FROM issues_issue WHERE {{cell}} ORDER BY id DESC LIMIT {MOST_OF_CELL})
     UNION (SELECT id FROM issues_issue WHERE category_id = %s AND public_summary <> ''
@@ -89,7 +89,7 @@ weighed AS (
         AND (i.closed_at IS NULL OR i.closed_at > %s)
         AND NOT EXISTS (SELECT FROM issues_endorsement e WHERE e.issue_id = i.id
             AND e.practice_id = %s AND e.withdrawn_at IS NULL)
-        AND (place.nearness = 1 OR h.terms >= 2)
+        AND (place.nearness = 1 OR h.terms >= 2) AND EXISTS (SELECT FROM asked)
 ),
 first AS (
     SELECT *, shared / length AS said FROM weighed
@@ -112,7 +112,7 @@ _weighed_of_any = Statement(
 
 def _weighed(
     text: str,
-    said: list[tuple[str, Term]],
+    terms: list[Term],
     specialty: Specialty | None,
     category: Category,
     practice: Organisation,
@@ -120,14 +120,17 @@ def _weighed(
 ) -> list[tuple[int, float]]:
     """The keys and scores of the likeliest, worked out by the database.
 
-    Who was not sure of the specialty may mean any.
+    Who was not sure of the specialty may mean any. Words that no list knows are stemmed on the way.
     """
+    known = [term for term in terms if term.known]
+    new = [term for term in terms if not term.known]
     ask = _weighed_of_specialty if specialty else _weighed_of_any
     named = [specialty.pk] if specialty else []
     cell = [category.pk, *named]
     return ask(
-        [query for query, _ in said],
-        [_weight(term, specialty) for _, term in said],
+        stemmed(known) + [""] * len(new),
+        [""] * len(known) + [in_any_wording(term) for term in new],
+        [_weight(term, specialty) for term in known + new],
         *cell,
         *(category.pk, *named),
         *cell,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from interface.outbox import cards, choices, letters
 from interface.outbox.models import Channel, Message, Route, WebhookEndpoint
+from interface.storing import Storing
 
 # Templates whose message may wait for a digest. Whatever else we write goes at once: codes,
 # receipts, what somebody has to do or to answer, possible harm, who was let in or removed.
@@ -51,7 +52,7 @@ def email(
     to = to.lower()
     is_news = template in NEWS if is_news is None else is_news
     subject, text = _written(template, to, {**context, "is_news": is_news})
-    message = Message(
+    _store(
         event=event,
         recipient=to,
         subject=subject,
@@ -63,7 +64,9 @@ def email(
         private=private,
         route=choices.ROUTES[choices.pace_of(to)] if is_news else Route.ALONE,
     )
-    Message.objects.bulk_create([message], ignore_conflicts=True)  # one statement, also twice
+
+
+_store = Storing(Message, once=True)
 
 
 def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from interface.directory.models import Specialty
 from interface.history.kept import Kept
@@ -35,10 +36,14 @@ class Words:
         if typed in self.sizes:
             return ()
         own = trigrams(typed)
-        shared = Counter(word for trigram in own for word in self.having.get(trigram, ()))
-        alike = {word: n / (len(own) + self.sizes[word] - n) for word, n in shared.items()}
-        near = [word for word in alike if alike[word] >= ALIKE]
-        return tuple(sorted(near, key=lambda word: (-alike[word], word))[:MOST_NEAR])
+        shared = Counter(chain.from_iterable(self.having.get(one, ()) for one in own))
+        enough = ALIKE * len(own)  # with fewer shared, no word is so much alike
+        alike = [
+            (-count / (len(own) + self.sizes[word] - count), word)
+            for word, count in shared.items()
+            if count >= enough
+        ]
+        return tuple(word for likeness, word in sorted(alike) if -likeness >= ALIKE)[:MOST_NEAR]
 
 
 def trigrams(word: str) -> set[str]:

@@ -33,3 +33,8 @@ def _one_of(queries: list[str]) -> str:
     plain = [query for query in dict.fromkeys(queries) if query]
     shortest = sorted(plain, key=lambda query: query.count("<"))[:MOST_WORDINGS]
     return f"({' | '.join(shortest)})" if shortest else ""
+
+
+def in_any_wording(term: Term) -> str:
+    """A term as `to_tsquery` reads it, which stems its words."""
+    return " | ".join(f"'{wording}'" for wording in term.wordings)

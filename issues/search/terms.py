@@ -94,9 +94,10 @@ def read(text: str, *, on: date, names: Names | None = None) -> list[Term]:
     known = lexicon(on)
     found: dict[tuple[str, ...], Term] = {}
     words = tokens(text)
+    stems = tuple(map(stem, words))
     at = 0
     while at < len(words):
-        length, term = _term_at(words, at, known, names or {})
+        length, term = _term_at(words, stems, at, known, names or {})
         if term is not None:
             found.setdefault(term.wordings, term)
         at += length
@@ -104,17 +105,19 @@ def read(text: str, *, on: date, names: Names | None = None) -> list[Term]:
     return heaviest[:MOST_TERMS]
 
 
-def _term_at(words: list[str], at: int, known: Lexicon, names: Names) -> tuple[int, Term | None]:
+def _term_at(
+    words: list[str], stems: tuple[str, ...], at: int, known: Lexicon, names: Names
+) -> tuple[int, Term | None]:
     """How many words the term at this place takes, and the term unless it says nothing."""
-    stems = [stem(word) for word in words[at : at + LONGEST_PHRASE]]
-    for length in range(len(stems), 0, -1):
-        group, keys = known.groups.get(tuple(stems[:length])), names.get(tuple(stems[:length]), ())
+    for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+        phrase = stems[at : at + length]
+        group, keys = known.groups.get(phrase), names.get(phrase, ())
         if group or keys:
             wordings, weight = group or ((), NAME)
             typed = " ".join(words[at : at + length])
             return length, Term(typed, _safe((*wordings, typed)), weight, keys=keys)
     word = words[at]
-    if stems[0] in known.common or len(word) < 2:
+    if stems[at] in known.common or len(word) < 2:
         return 1, None
     wordings = _safe([word])
     return 1, Term(word, wordings, PLAIN, known=False) if wordings else None

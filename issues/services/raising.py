@@ -14,6 +14,7 @@ from interface.accounts.models import LaunchLink, User
 from interface.directory.models import Organisation, Specialty
 from interface.prepared import Statement
 from interface.reading import Reading
+from interface.storing import Storing
 from interface.worktime.services import bank_holidays
 from issues import safety
 from issues.details import HARM, Priority
@@ -80,7 +81,7 @@ def raise_issue(
 @history.action("raised")
 def take_in(fields: Mapping[str, Any], known: Mapping[str, Any], *, by: User | None) -> Issue:
     """Store a new issue and say so; `known` are the rows that its foreign keys lead to."""
-    issue = Issue.objects.create(**fields)
+    issue = _store(**fields)
     for name, row in known.items():
         setattr(issue, name, row)
     tell_reporter("issue_raised", issue)
@@ -90,6 +91,7 @@ def take_in(fields: Mapping[str, Any], known: Mapping[str, Any], *, by: User | N
     return issue
 
 
+_store = Storing(Issue)
 _forget_draft = Statement("DELETE FROM issues_draft WHERE submission = %s RETURNING id")
 
 
@@ -175,7 +177,8 @@ def _fields(said: Mapping[str, Any], decided: by_rules.Decisions) -> dict[str, A
 _sent = Reading(
     Issue,
     "WHERE this.submission = %s OR"
-    " this.practice_id = %s AND this.raised_at > %s AND this.what_happened = %s",
+    " this.practice_id = %s AND this.raised_at > %s AND this.raised_at < %s"
+    " AND this.what_happened = %s",
     without=["words"],
 )
 
@@ -188,8 +191,9 @@ def _sent_before(
     Browsers may keep no form, so the back button brings a new one, with another token, in which
     they put back what was typed. The same form must hold the same, and come from the same person.
     """
-    since = timezone.now() - SENT_AGAIN_WITHIN
-    alike = _sent(submission, said["practice_id"], since, said["what_happened"])
+    now = timezone.now()
+    lately = now - SENT_AGAIN_WITHIN, now + SENT_AGAIN_WITHIN  # by the clock of another server
+    alike = _sent(submission, said["practice_id"], *lately, said["what_happened"])
     if issue := next((issue for issue in alike if _says(issue, said, decided)), None):
         return issue
     if issue := next((issue for issue in alike if issue.submission == submission), None):
