@@ -228,6 +228,26 @@ class Issue(Related, Details):
                 fields=["-raised_at"], name="open_issue", condition=~Q(status__in=HAS_ANSWER)
             ),
             models.Index(fields=["-raised_at"], name="issue_by_moment"),
+            models.Index(  # as the desk has them: the worst first
+                fields=["-priority", "respond_by", "raised_at", "id"],
+                name="open_issue_worst_first",
+                condition=~Q(status__in=HAS_ANSWER),
+            ),
+            models.Index(
+                fields=["status_since"],
+                name="open_issue_standing_still",
+                condition=~Q(status__in=HAS_ANSWER),
+            ),
+            models.Index(
+                fields=["raised_at"],
+                name="open_recurrence",
+                condition=~Q(status__in=HAS_ANSWER) & Q(is_recurrence=True),
+            ),
+            models.Index(
+                fields=["raised_at"],
+                name="open_praise",
+                condition=~Q(status__in=HAS_ANSWER) & Q(kind=Kind.PRAISE),
+            ),
             models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
             models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
             models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),

@@ -5,19 +5,23 @@ same address, so that they can never mean different issues.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import django_filters
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.worktime.services import bank_holidays
+from issues.desk.known import Query, keys_of, known
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
 from issues.models import WAITS_FOR, Category, Issue, Kind, Side
 from issues.search import keys
@@ -31,7 +35,7 @@ SORTS: dict[str, tuple[str, list[str | Combinable]]] = {
     "newest": ("Newest first", ["-raised_at", "pk"]),
     "oldest": ("Oldest first", ["raised_at", "pk"]),
     "still": ("Longest without a step", [last_step(), "pk"]),
-    "weight": ("Heaviest first", ["-weight", "raised_at", "pk"]),
+    "weight": ("Heaviest first", [practices().desc(), "raised_at", "pk"]),
 }
 NEWEST_FIRST = {"answered", "closed", "all"}  # queues of what is over
 FOLDED = ["specialty", "category", "place", "kind", "holder", "owner", "sort"]
@@ -105,6 +109,21 @@ class DeskFilter(django_filters.FilterSet):
         return queryset
 
 
+def blank_search(desk: "DeskList") -> SafeString:
+    """The search above a list as its address fills it in, printed once; nothing if words were
+    typed or something was not understood."""
+    if desk.is_searched:
+        return SafeString("")
+
+    def printed():
+        form = desk.filter.form
+        return (
+            render_to_string("issues/_blank_form.html", {"form": form}) if form.is_valid() else ""
+        )
+
+    return SafeString(known().form(desk.address, printed))
+
+
 def places() -> list[tuple[str, str]]:
     practices = Organisation.objects.filter(kind=OrganisationKind.PRACTICE).exclude(place="")
     names = practices.order_by("place").values_list("place", flat=True).distinct()
@@ -123,7 +142,10 @@ def owners() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Where an issue stands in a list, counted from 1, and the keys of those beside it."""
+    """Where an issue stands in a list, counted from 1, and the keys of those beside it.
+
+    Of a longer list than MOST_WALKED, `total` is one more than that.
+    """
 
     place: int | None
     total: int
@@ -135,16 +157,15 @@ class DeskList:
     """One address of the desk as one person reads it."""
 
     def __init__(self, data: QueryDict, *, user: User):
-        known = ["queue", *DeskFilter.base_filters]
+        listed = ["queue", *DeskFilter.base_filters]
         self.data = QueryDict(mutable=True)
-        self.data.update({name: data[name] for name in known if data.get(name)})
+        self.data.update({name: data[name] for name in listed if data.get(name)})
+        self.user = user
         self.holidays = bank_holidays()
         self.now = Moment.now(user, self.holidays)
         self.queue: Queue = QUEUES.get(self.data.get("queue", ""), OPEN)
-        in_queue = Issue.objects.filter(self.queue.rule(self.now))
-        self.filter = DeskFilter(self.data, in_queue, user=user)
 
-    @property
+    @cached_property
     def address(self) -> str:
         """The full state, without a page number: what a saved view keeps."""
         return self.data.urlencode()
@@ -158,18 +179,58 @@ class DeskList:
         return any(name != "queue" for name in self.data)
 
     @property
+    def is_searched(self) -> bool:
+        """Whether somebody typed words, of which nothing is kept."""
+        return "q" in self.data
+
+    @cached_property
+    def filter(self) -> DeskFilter:
+        return DeskFilter(
+            self.data, Issue.objects.filter(self.queue.rule(self.now)), user=self.user
+        )
+
+    @property
     def rows(self) -> QuerySet[Issue]:
         """Every issue of the list, in its order."""
         usual = "newest" if self.queue.name in NEWEST_FIRST else "worst"
         _, order = SORTS.get(self.data.get("sort", ""), SORTS[usual])
-        return self.filter.qs.annotate(weight=practices()).order_by(*order)
+        return self.filter.qs.order_by(*order)
+
+    @cached_property
+    def keys(self) -> Query:
+        """What asks for the keys of all of them."""
+        if self.is_searched:
+            return keys_of(self.rows)
+        return known().query((self.address, self.now), lambda: keys_of(self.rows))
+
+    def count(self, most: int | None = None) -> int:
+        """How many there are, or with `most` no more than that."""
+        [(count,)] = self._ask("SELECT count(*) FROM ({keys} LIMIT %s) AS listed", most)
+        return count
+
+    def part(self, start: int, many: int) -> list[int]:
+        """So many keys, from a place counted from 0."""
+        return [key for (key,) in self._ask("{keys} OFFSET %s LIMIT %s", start, many)]
 
     def neighbours(self, issue: Issue, *, then: int | None) -> Neighbours:
         """What stands beside an issue; once it has left the list, `then` is what came after it."""
-        ids = list(self.rows.values_list("pk", flat=True)[:MOST_WALKED])
-        if issue.pk not in ids:
-            following = then if then in ids else next(iter(ids), None)
-            return Neighbours(None, len(ids), None, following)
-        at = ids.index(issue.pk)
-        beside = dict(enumerate(ids))
-        return Neighbours(at + 1, len(ids), beside.get(at - 1), beside.get(at + 1))
+        [(place, total, previous, following, then_or_first)] = self._ask(
+            _BESIDE, MOST_WALKED + 1, issue.pk, then
+        )
+        return Neighbours(place, total, previous, following if place else then_or_first)
+
+    def _ask(self, question: str, *values: object) -> list[tuple]:
+        """What asks for the keys comes first in a question about them."""
+        keys, of_keys = self.keys
+        with connection.cursor() as cursor:
+            cursor.execute(question.format(keys=keys), [*of_keys, *values])
+            return cursor.fetchall()
+
+
+_BESIDE = """
+WITH listed AS (SELECT ARRAY({keys} LIMIT %s) AS keys),
+    found AS (SELECT keys, array_position(keys, %s::bigint) AS place FROM listed)
+SELECT place, cardinality(keys), keys[place - 1], keys[place + 1],
+    coalesce(keys[array_position(keys, %s::bigint)], keys[1])
+FROM found
+"""

@@ -10,12 +10,6 @@ from django.utils import timezone
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 
 
-class SavedViewQuerySet(models.QuerySet):
-    def for_user(self, user):
-        """One's own, and those that others share."""
-        return self.filter(Q(owner=user) | Q(is_shared=True))
-
-
 class SavedView(models.Model):
     """A list of the desk under a name; its address is all there is to it."""
 
@@ -25,8 +19,6 @@ class SavedView(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views", db_index=False
     )
     is_shared = models.BooleanField("the whole team sees it", default=False)
-
-    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         app_label = "issues"

@@ -7,9 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from interface.nhsuk.forms import form_helper
 from interface.privacy.forms import GuardedModelForm
+from interface.reading import Reading
 from issues.desk.lists import DeskList
 from issues.desk.models import SavedView
 from issues.writing import Findings
+
+# One's own, and those that others share.
+views_of = Reading(SavedView, "WHERE this.owner_id = %s OR this.is_shared ORDER BY this.name")
 
 
 class SavedViewForm(GuardedModelForm):

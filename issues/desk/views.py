@@ -1,12 +1,13 @@
 """The desk's pages: the queue, one issue, and each step."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interface.worktime.days import working_days_between
@@ -14,10 +15,11 @@ from issues import services, timeline
 from issues.clocks.panel import panel
 from issues.desk import drafts, rows
 from issues.desk.bulk.verbs import VERBS
-from issues.desk.lists import DeskList
-from issues.desk.models import SavedView
-from issues.desk.queues import OPEN, QUEUES, counts
+from issues.desk.lists import DeskList, blank_search
+from issues.desk.queues import MOST_COUNTED, counts
 from issues.desk.readers import hearers, readers
+from issues.desk.saved_views import views_of
+from issues.desk.side import queues_html, said
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.desk.ways import Way
 from issues.endorsements.models import Endorsement
@@ -32,44 +34,40 @@ from issues.wording import status_sentence
 from issues.writing import with_answer
 
 ROWS = 50  # on one page of a queue
-PRESSES = ("harm", "overdue")  # queues in which nothing should stand
 
 
 @require_safe
 def queue(request):
     """The queues at the side, and the issues of one of them."""
     desk = DeskList(request.GET, user=request.user)
-    issues = desk.rows.select_related("practice", "specialty", "category", "owner").defer("words")
-    page = Paginator(issues, ROWS).get_page(request.GET.get("page"))
-    for issue in page:
-        raised = timezone.localdate(issue.raised_at)
-        issue.working_days_old = working_days_between(raised, desk.now.today, desk.holidays)
+    standing = counts(desk.now)
+    page = _page(desk, standing, request.GET.get("page", ""))
+    search = blank_search(desk)
+    today, holidays = desk.now.today, desk.holidays
     context = {
         "desk": desk,
-        "form": desk.filter.form,
+        "search": search,
+        "form": None if search else desk.filter.form,
         "page": page,
-        "rows": rows.html(page, address=desk.address, today=desk.now.today),
-        "queues": _queues(desk),
+        "total": said(page.paginator.count),
+        "rows": rows.html(page.object_list, address=desk.address, today=today, holidays=holidays),
+        "queues": queues_html(desk.queue, standing),
         "verbs": VERBS.values(),
-        "views": SavedView.objects.for_user(request.user),
+        "views": views_of(request.user.pk),
     }
     return render(request, "admin/issues/issue/queue.html", context)
 
 
-def _queues(desk: DeskList) -> list[dict]:
-    """The lines at the side, with how many issues stand in each now."""
-    number = counts(desk.now)
-    return [
-        {
-            "title": one.title,
-            "url": f"?{urlencode({'queue': one.name})}" if one.name else "?",
-            "count": number.get(one.name),
-            "current": one == desk.queue,
-            "starts_group": one.starts_group,
-            "presses": one.name in PRESSES and number[one.name] > 0,
-        }
-        for one in [OPEN, *QUEUES.values()]
-    ]
+def _page(desk: DeskList, standing: Mapping[str, int], number: str) -> Page:
+    """One page of a list, with its rows. Who goes beyond what is counted has all of it counted."""
+    counted = None if desk.is_narrowed else standing.get(desk.queue.name)
+    if counted is None:
+        counted = desk.count(MOST_COUNTED + 1)
+    if counted > MOST_COUNTED and number.isdecimal() and int(number) * ROWS >= MOST_COUNTED:
+        counted = desk.count()
+    page: Page = Paginator(range(counted), ROWS).get_page(number)
+    page.object_list = rows.read(desk.part((page.number - 1) * ROWS, ROWS))
+    return page
 
 
 # One issue -----------------------------------------------------------------------------------

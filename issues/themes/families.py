@@ -5,18 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    Func,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Func, IntegerField, OuterRef, QuerySet
 
 from issues.endorsements.models import Endorsement
 from issues.models import Issue
@@ -95,29 +84,29 @@ def parts_of(issues: Collection[int]) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-# From an issue and its practice; as `arithmetic.weigh` counts practices.
-_PRACTICES = """
-(WITH RECURSIVE theme (id, practice_id) AS (
-    SELECT %(expressions)s
-  UNION
-    SELECT i.id, i.practice_id FROM theme JOIN issues_issue i ON i.part_of_id = theme.id
-)
-SELECT count(*) FROM (
-    SELECT practice_id FROM theme
-  UNION
-    SELECT e.practice_id FROM theme JOIN issues_endorsement e ON e.issue_id = theme.id
-    WHERE e.withdrawn_at IS NULL
-) AS practice)
+# From an issue and its practice; as `arithmetic.weigh` counts practices. Few issues have parts.
+PRACTICES = """
+(SELECT CASE WHEN EXISTS (SELECT FROM issues_issue part WHERE part.part_of_id = asked.id) THEN (
+    WITH RECURSIVE theme (id, practice_id) AS (
+        SELECT asked.id, asked.practice_id
+      UNION
+        SELECT i.id, i.practice_id FROM theme JOIN issues_issue i ON i.part_of_id = theme.id
+    )
+    SELECT count(*) FROM (
+        SELECT practice_id FROM theme
+      UNION
+        SELECT e.practice_id FROM theme JOIN issues_endorsement e ON e.issue_id = theme.id
+        WHERE e.withdrawn_at IS NULL
+    ) AS practice
+) ELSE 1 + (
+    SELECT count(*) FROM issues_endorsement e WHERE e.issue_id = asked.id AND e.withdrawn_at IS NULL
+) END FROM (SELECT %(expressions)s) AS asked (id, practice_id))
 """
 
 
-def practices() -> Case:
+def practices() -> Func:
     """How many practices each issue of a query stands for, with all that is part of it."""
-    same = Endorsement.objects.standing().filter(issue=OuterRef("pk")).order_by()
-    count = Subquery(same.values("issue").annotate(n=Count("pk")).values("n"))
-    in_theme = Func("pk", "practice_id", template=_PRACTICES, output_field=IntegerField())
-    has_parts = Exists(Issue.objects.filter(part_of=OuterRef("pk")))
-    return Case(When(has_parts, then=in_theme), default=Coalesce(count, 0) + 1)
+    return Func("pk", "practice_id", template=PRACTICES, output_field=IntegerField())
 
 
 def weights(found: Iterable[Family]) -> dict[int, Weight]:

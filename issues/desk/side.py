@@ -1,0 +1,45 @@
+"""The queues down the side of the desk, written in Python: twenty lines with five choices each."""
+
+from collections.abc import Mapping
+
+from django.utils.safestring import SafeString
+
+from interface.nhsuk.markup import classes
+from issues.desk.queues import MOST_COUNTED, OPEN, QUEUES, Queue
+
+PRESSES = ("harm", "overdue")  # queues in which nothing should stand
+
+
+def queues_html(current: Queue, standing: Mapping[str, int]) -> SafeString:
+    """A line for each queue, with how many issues stand in it now if they are counted."""
+    lines = [OPEN, *QUEUES.values()]
+    return SafeString(
+        "\n".join(_line(queue, queue == current, standing.get(queue.name)) for queue in lines)
+    )
+
+
+def _line(queue: Queue, is_current: bool, count: int | None) -> str:
+    named = classes(
+        ("app-queues__queue", True),
+        ("app-queues__queue--first", queue.starts_group),
+        ("app-queues__queue--empty", count == 0 and not is_current),
+    )
+    address = f"?queue={queue.name}" if queue.name else "?"
+    current = ' aria-current="page"' if is_current else ""
+    return (
+        f'<li class="{named}"><a class="app-queues__link" href="{address}"{current}>'
+        f'<span class="app-queues__title">{queue.title}</span>{_count(queue, count)}</a></li>'
+    )
+
+
+def _count(queue: Queue, count: int | None) -> str:
+    if count is None:
+        return ""
+    presses = queue.name in PRESSES and count
+    named = classes(("app-queues__count", True), ("app-queues__count--presses", presses))
+    return f' <span class="{named}">{said(count)}</span>'
+
+
+def said(count: int) -> str:
+    """A number, or that there are more than are counted."""
+    return f"{count:,}" if count != MOST_COUNTED + 1 else f"{MOST_COUNTED:,}+"
