@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model
 
 from interface import history
 from interface.accounts.models import User
@@ -106,12 +106,6 @@ def for_team(issue: Issue) -> list[Entry]:
     return _story(issue, events, words=DESK, names=_everybody)
 
 
-def knowing_events(rows: QuerySet[Issue]) -> QuerySet[Issue]:
-    """The same rows, whose stories then ask nothing about what there never was."""
-    events = {model: events_of(model).filter(issue=OuterRef("pk")) for model in HANGS_ON}
-    return rows.annotate(**{_known(model): Exists(found) for model, found in events.items()})
-
-
 def may_have(issue: Issue, model: type[Model]) -> bool:
     """Whether an issue ever had such a thing, as far as is known without a query."""
     return getattr(issue, _known(model), True)
@@ -121,7 +115,7 @@ def _known(model: type[Model]) -> str:
     return f"had_{model._meta.model_name}"
 
 
-KNOWN = {  # what `knowing_events` adds, for a statement that is written by hand
+KNOWN = {  # for a statement that is written by hand: what of an issue there ever was
     _known(model): f"EXISTS (SELECT FROM {table} WHERE issue_id = this.id)"
     for model in HANGS_ON
     for table in [events_of(model).model._meta.db_table]

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import models
+
+from interface.reading import Reading
 
 _OWN = {"id"}
 
@@ -47,6 +50,12 @@ def _changes(event: Any, before: Any | None) -> list[Change]:
     return found
 
 
+@cache
+def _people() -> Reading:
+    """Those with these keys; put together late, since history is there before there are models."""
+    return Reading(get_user_model(), "WHERE this.id = ANY(%s)")
+
+
 def timeline(
     *querysets: models.QuerySet | Iterable[Any], known: Iterable[models.Model | None] = ()
 ) -> list[Occasion]:
@@ -63,7 +72,7 @@ def timeline(
     ids = {(event.pgh_context or {}).get("by") for event in events} - {None}
     people = {person.pk: person for person in known if person}
     if strangers := ids - people.keys():
-        people |= get_user_model()._default_manager.in_bulk(strangers)
+        people |= {person.pk: person for person in _people()(sorted(strangers))}
     previous: dict[tuple[str, int], Any] = {}
     occasions: dict[Any, Occasion] = {}
     for event in events:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from interface.reading import Reading
 from interface.worktime.hours import WORKING_DAY
 from issues.clocks import services, spells
 from issues.clocks.models import Handover, Holder
@@ -11,6 +12,13 @@ from issues.models import Issue
 from issues.wording import counted
 
 SHARES = [Holder.INTEGRATION_TEAM, Holder.SPECIALTY, Holder.PRACTICE, Holder.OTHER]
+
+
+_handovers_of = Reading(
+    Handover,
+    "WHERE this.issue_id = %s ORDER BY this.at, this.id",
+    joined=["specialty", "because"],
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +36,7 @@ class Panel:
 
 def panel(issue: Issue, *, at: datetime, holidays: Collection[date]) -> Panel:
     """What `issues/clocks/_panel.html` shows, in one query."""
-    rows = Handover.objects.select_related("specialty", "because").order_by("at", "pk")
-    handovers = list(rows.filter(issue=issue))
+    handovers = _handovers_of(issue.pk)
     last = handovers[-1] if handovers else None
     pause = last if last and last.is_pause else None
     names = {one.specialty_id: str(one.specialty) for one in handovers if one.specialty}

@@ -74,10 +74,11 @@ class WrittenStep(WritingForm, Step):
         others = [name for name in super().layout() if name != "text"]
         return [*others, Findings(), Field("text", rows=6)]
 
-    def reader(self) -> str:
+    @classmethod
+    def reader(cls, issue: Issue) -> str:
         """Who will read what is written, so that a reply is not taken for a note."""
-        who = f"{self.issue.raised_by}, " if self.issue.raised_by else ""
-        return f"{who}{self.issue.practice}"
+        who = f"{issue.raised_by}, " if issue.raised_by else ""
+        return f"{who}{issue.practice}"
 
 
 class TriageForm(Step):
@@ -174,12 +175,17 @@ class ReplyStep(WrittenStep):
     def __init__(self, *args, issue, **kwargs):
         self.offered = list(CannedReply.objects.fitting(issue.category))
         super().__init__(*args, issue=issue, **kwargs)
-        self.fields["text"].help_text = f"{self.reader()}, will read this. {NO_PATIENTS}"
+        self.fields["text"].help_text = self.said_to(self.reader(issue))
         today = timezone.localdate()
         self.fields["canned"].choices = [("", "Choose")] + [
             (str(reply.pk), reply.title_with_warning(on=today)) for reply in self.offered
         ]
         self.helper.secondary_text = "Keep as draft"
+
+    @staticmethod
+    def said_to(reader: str) -> str:
+        """The hint under the label."""
+        return f"{reader}, will read this. {NO_PATIENTS}"
 
     @property
     def answers(self) -> dict:
@@ -208,8 +214,9 @@ class AnswerStep(ReplyStep):
     def parts(self):
         return following.readers(self.issue)
 
-    def reader(self):
-        return f"{super().reader()}{readers_of_theme(self.issue)}"
+    @classmethod
+    def reader(cls, issue):
+        return f"{super().reader(issue)}{readers_of_theme(issue)}"
 
 
 class QuestionStep(ReplyStep):
@@ -239,8 +246,9 @@ class CloseStep(ReplyStep):
     def parts(self):
         return following.readers(self.issue, closing=True)
 
-    def reader(self):
-        return f"{super().reader()}{readers_of_theme(self.issue, closing=True)}"
+    @classmethod
+    def reader(cls, issue):
+        return f"{super().reader(issue)}{readers_of_theme(issue, closing=True)}"
 
 
 class ReopenStep(ReplyStep):

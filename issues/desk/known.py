@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from interface.accounts.models import User
 from interface.directory.models import Organisation, Specialty
 from interface.history.kept import Kept
+from issues.desk.models import CannedReply
 from issues.models import Category
 
 MOST = 200  # of each, in one process
@@ -36,7 +37,7 @@ class Known:
         return _once(self.forms, of, printed)
 
 
-known = Kept(Known, Specialty, Category, Organisation, User)
+known = Kept(Known, Specialty, Category, Organisation, User, CannedReply)
 
 
 def _once(store: dict, name: Hashable, make: Callable) -> Any:

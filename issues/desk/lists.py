@@ -6,6 +6,7 @@ same address, so that they can never mean different issues.
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import django_filters
 from django.db import connection
@@ -219,7 +220,7 @@ class DeskList:
         )
         return Neighbours(place, total, previous, following if place else then_or_first)
 
-    def _ask(self, question: str, *values: object) -> list[tuple]:
+    def _ask(self, question: str, *values: Any) -> list[tuple]:
         """What asks for the keys comes first in a question about them."""
         keys, of_keys = self.keys
         with connection.cursor() as cursor:
@@ -228,8 +229,8 @@ class DeskList:
 
 
 _BESIDE = """
-WITH listed AS (SELECT ARRAY({keys} LIMIT %s) AS keys),
-    found AS (SELECT keys, array_position(keys, %s::bigint) AS place FROM listed)
+WITH listed AS MATERIALIZED (SELECT ARRAY({keys} LIMIT %s) AS keys),
+    found AS MATERIALIZED (SELECT keys, array_position(keys, %s::bigint) AS place FROM listed)
 SELECT place, cardinality(keys), keys[place - 1], keys[place + 1],
     coalesce(keys[array_position(keys, %s::bigint)], keys[1])
 FROM found

@@ -1,11 +1,14 @@
-"""The queues down the side of the desk, written in Python: twenty lines with five choices each."""
+"""What stands at the side of the desk's pages, written in Python: queues, and next steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from html import escape
 
 from django.utils.safestring import SafeString
 
 from interface.nhsuk.markup import classes
 from issues.desk.queues import MOST_COUNTED, OPEN, QUEUES, Queue
+from issues.desk.steps import Step, address_of
+from issues.desk.ways import Way
 
 PRESSES = ("harm", "overdue")  # queues in which nothing should stand
 
@@ -43,3 +46,21 @@ def _count(queue: Queue, count: int | None) -> str:
 def said(count: int) -> str:
     """A number, or that there are more than are counted."""
     return f"{count:,}" if count != MOST_COUNTED + 1 else f"{MOST_COUNTED:,}+"
+
+
+def links_to_steps(steps: Iterable[Step], way: Way, *, but: Step) -> SafeString:
+    """A button for each step, with the key that takes it; not for the one written on the page."""
+    on = escape(way.on)
+    return SafeString(
+        "\n".join(
+            '<li><a class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"'
+            f' href="{address_of(step, way.issue)}{on}" role="button" draggable="false"'
+            f"{_key(step)}>{step.title}</a></li>"
+            for step in steps
+            if step is not but
+        )
+    )
+
+
+def _key(step: Step) -> str:
+    return f' data-key="{step.key}"' if step.key else ""

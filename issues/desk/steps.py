@@ -100,12 +100,20 @@ STEPS = {
 }  # fmt: skip
 
 
+def address_of(step: Step, issue: Issue) -> str:
+    return reverse("admin:issues_issue_step", args=[issue.pk, step.name])
+
+
+def draft_address_of(step: Step, issue: Issue) -> str:
+    """Where the page's script keeps what is typed."""
+    return reverse("admin:issues_issue_draft", args=[issue.pk, step.name])
+
+
 def form_for(step: Step, issue: Issue, way: Way, *, data=None, draft=None, typed=None):
     """The form of a step, on the person's way through a list.
 
     It begins with what was `typed` so far, or with a `draft`; `data` is what was sent.
     """
-    action = reverse("admin:issues_issue_step", args=[issue.pk, step.name])
     begins = {name: typed.get(name) for name in typed} if typed else {}
     if draft:
         begins = {"text": draft.text}
@@ -113,11 +121,11 @@ def form_for(step: Step, issue: Issue, way: Way, *, data=None, draft=None, typed
         data,
         issue=issue,
         initial=begins,
-        action=f"{action}{way.on}",
+        action=f"{address_of(step, issue)}{way.on}",
         auto_id=f"{step.name}_%s",
     )
     form.draft = draft
-    form.draft_url = f"{reverse('admin:issues_issue_draft', args=[issue.pk, step.name])}"
+    form.draft_url = draft_address_of(step, issue)
     if way.next and not form.sent_as:
         form.helper.secondary_text = "Save and open the next"
     return form

@@ -4,36 +4,37 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interface.worktime.days import working_days_between
+from interface.reading import Reading
 from issues import services, timeline
 from issues.clocks.panel import panel
 from issues.desk import drafts, rows
+from issues.desk.boxes import box
 from issues.desk.bulk.verbs import VERBS
+from issues.desk.facts import facts_html
 from issues.desk.lists import DeskList, blank_search
 from issues.desk.queues import MOST_COUNTED, counts
 from issues.desk.readers import hearers, readers
 from issues.desk.saved_views import views_of
-from issues.desk.side import queues_html, said
-from issues.desk.steps import STEPS, Step, form_for, likely_steps
+from issues.desk.side import links_to_steps, queues_html, said
+from issues.desk.steps import STEPS, Step, draft_address_of, form_for, likely_steps
 from issues.desk.ways import Way
-from issues.endorsements.models import Endorsement
+from issues.endorsements.models import KNOWN as KNOWN_OF_ENDORSEMENTS
 from issues.models import Issue, SpecialtyProposal
-from issues.public_words import public_line
 from issues.routing.proposals import in_full
 from issues.services.common import refuse_stale
 from issues.similar import similar
 from issues.themes import panel as theme_panel
-from issues.themes.families import knowing_parts
+from issues.themes.families import KNOWN as KNOWN_OF_THEMES
 from issues.wording import status_sentence
 from issues.writing import with_answer
 
 ROWS = 50  # on one page of a queue
+LONGEST_KEY = 19  # figures; a longer number is no key
 
 
 @require_safe
@@ -73,24 +74,28 @@ def _page(desk: DeskList, standing: Mapping[str, int], number: str) -> Page:
 # One issue -----------------------------------------------------------------------------------
 
 
+_issue_with_key = Reading(
+    Issue,
+    "WHERE this.id = %s",
+    joined=["practice", "specialty", "category", "raised_by", "owner"],
+    also={**timeline.KNOWN, **KNOWN_OF_THEMES, **drafts.KNOWN, **KNOWN_OF_ENDORSEMENTS},
+    without=["words"],
+)
+
+
 def find(pk: int | str) -> Issue:
     """The issue with this key, or a page that says there is none."""
-    if not str(pk).isdecimal():
+    known = str(pk).isdecimal() and len(str(pk)) < LONGEST_KEY
+    issue = _issue_with_key.first(int(pk)) if known else None
+    if issue is None:
         raise Http404
-    rows = Issue.objects.select_related("practice", "specialty", "category", "raised_by", "owner")
-    same = Endorsement.objects.standing().filter(issue=OuterRef("pk"))
-    known = timeline.knowing_events(knowing_parts(rows)).annotate(is_endorsed=Exists(same))
-    known = known.defer("words")
-    return get_object_or_404(known, pk=pk)
+    return issue
 
 
 def issue_page(request, pk):
     """Everything about one issue, with the reply and the note side by side."""
     issue = find(pk)
     way = Way(request, issue)
-    today = timezone.localdate()
-    raised = timezone.localdate(issue.raised_at)
-    steps = likely_steps(issue)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
     kept = drafts.drafts_of(issue, by=request.user)
     proposals, endorsements = [], []
@@ -98,6 +103,7 @@ def issue_page(request, pk):
         proposals = issue.proposals.open().select_related("specialty")
     if issue.is_endorsed:
         endorsements = issue.endorsements.standing().select_related("practice")
+    today = timezone.localdate()
     return render(
         request,
         "admin/issues/issue/desk.html",
@@ -106,21 +112,36 @@ def issue_page(request, pk):
             "issue": issue,
             "sentence": status_sentence(issue, on=today, to_practice=False),
             "today": today,
-            "age": working_days_between(raised, today, way.holidays),
+            "facts": facts_html(
+                issue, today=today, holidays=way.holidays, endorsements=endorsements
+            ),
             "timeline": timeline.for_team(issue),
-            "public_line": public_line(issue),
             "proposals": proposals,
-            "endorsements": endorsements,
             "proposed": in_full(issue, way.holidays),
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
             "theme": theme_panel.theme_of(issue),
             "recurrence": theme_panel.recurrence_of(issue),
-            "steps": [step for step in steps if step is not written],
-            "written": form_for(written, issue, way, draft=kept.get(written.name)),
-            "written_title": written.title,
-            "note": form_for(STEPS["note"], issue, way, draft=kept.get("note")),
+            "steps": links_to_steps(likely_steps(issue), way, but=written),
+            "boxes": [
+                _box(
+                    request, written, way, kept, "reply", f"{written.title}: the practice reads it"
+                ),
+                _box(request, STEPS["note"], way, kept, "note", "only the team reads it"),
+            ],
         },
     )
+
+
+def _box(request, step: Step, way: Way, kept: dict, kind: str, readers: str) -> dict:
+    """A box to write in, under a title that says who reads it."""
+    draft = kept.get(step.name)
+    return {
+        "kind": kind,
+        "title": f"{step.title}: {readers}",
+        "draft": draft,
+        "draft_address": draft_address_of(step, way.issue),
+        "form": box(request, step, way, draft),
+    }
 
 
 @require_safe

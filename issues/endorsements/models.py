@@ -43,6 +43,13 @@ def count_of(practice: int) -> int:
     return count
 
 
+# For a statement that is written by hand: whether any stands.
+KNOWN = {
+    "is_endorsed": "EXISTS (SELECT FROM issues_endorsement"
+    " WHERE issue_id = this.id AND withdrawn_at IS NULL)"
+}
+
+
 @pghistory.track(exclude=["hear_back_email"])
 class Endorsement(models.Model):
     """A practice's word that an issue raised by another one happened there too."""

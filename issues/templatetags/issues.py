@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from issues import reporting
+from issues import facts, reporting
 
 register = template.Library()
 
@@ -30,3 +30,9 @@ def is_overdue(issue, today: date) -> bool:
 def another_like(issue) -> str:
     """`{{ issue|another_like }}`: the address of a form that begins with what this was about."""
     return reporting.another_like(issue)
+
+
+@register.simple_tag
+def details_of(issue):
+    """`{% details_of issue %}`: what its reporter said below the fold, in pairs."""
+    return facts.rows(facts.details(issue))

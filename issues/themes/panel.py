@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from interface.reading import Reading
 from issues.models import Issue, PromisedFix, ThemeTitle
 from issues.themes.arithmetic import Weight
 from issues.themes.families import families, leads, weights
@@ -66,11 +67,15 @@ class RecurrencePanel:
     is_denied: bool
 
 
+_promise_with_key = Reading(
+    PromisedFix, "WHERE this.id = %s", joined=["issue", "specialty", "category", "rule"]
+)
+
+
 def recurrence_of(issue: Issue) -> RecurrencePanel | None:
     """What was promised before this was raised; no query if nothing was."""
     if issue.recurrence_of_id is None:
         return None
-    rows = PromisedFix.objects.select_related("issue", "specialty", "category", "rule")
-    promise = rows.get(pk=issue.recurrence_of_id)
+    [promise] = _promise_with_key(issue.recurrence_of_id)
     days = timezone.localdate(issue.raised_at) - timezone.localdate(promise.closed_at)
     return RecurrencePanel(promise, days.days, is_denied=not issue.is_recurrence)
