@@ -103,8 +103,8 @@ def _cells(issue: Row, reader: User, today: date) -> Iterator[str]:
     yield SPECIALTY.cell(escape(issue.specialty or "Not sure yet"))
     late = is_overdue(issue.status, issue.respond_by, on=today)
     since = _below(f"since {day(issue.status_since)}")
-    overdue = f"{_status('Overdue')} " if late else ""
-    yield STATUS.cell(f"{overdue}{_status(Status(issue.status).label)}{since}")
+    overdue = f"{tag('Overdue')} " if late else ""
+    yield STATUS.cell(f"{overdue}{_status(issue.status)}{since}")
     answered = _below(issue.first_answer) if issue.first_answer else ""
     yield AGE.cell(f'<span class="app-nowrap">{age(issue.raised_on, today)}</span>{answered}')
     yield LAST.cell(day(issue.last_event_on))
@@ -122,8 +122,8 @@ def _list() -> str:
 
 
 @lru_cache
-def _status(text: str) -> SafeString:
-    return tag(text)
+def _status(status: str) -> SafeString:
+    return tag(Status(status).label)
 
 
 def _beginning(text: str) -> str:

@@ -140,29 +140,28 @@ def _report_of_nobody(request):
 @require_safe
 def issues(request):
     """The issues this person may see, by what they have to do about them."""
-    if request.user.is_leadership:  # counts, never rows
+    user = request.user
+    if user.is_leadership:  # counts, never rows
         return redirect("issue_counts")
-    visible = Issue.objects.visible_to(request.user)
     narrowed = is_narrowed(request.GET)
-    search = None if narrowed else blank_search(request.user, request.GET.get("tab", ""))
-    chosen = None if search else IssueFilter(request.GET, visible, user=request.user)
-    found = chosen.qs if narrowed else visible
-    whole = not narrowed and listing.is_for(request.user)
-    counts = listing.counts(request.user) if whole else counts_of(found, user=request.user)
+    whole = listing.is_for(user) and not narrowed
+    search = None if narrowed else blank_search(user, request.GET.get("tab", ""))
+    chosen = None if search else IssueFilter(request.GET, Issue.objects.visible_to(user), user=user)
+    found = None if whole else chosen.qs
+    counts = listing.counts(user) if whole else counts_of(found, user=user)
     tab = _tab(request.GET.get("tab"), counts)
     page = Paginator(range(counts[tab]), ISSUES_ON_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = shown = _rows(request.user, None if whole else found, tab, page)
+    page.object_list = shown = _rows(user, found, tab, page)
+    practice = user.organisation_id if user.is_practice else None
     context = {
-        "usual_time": answer_times.tell(
-            shown, request.user.organisation_id if request.user.is_practice else None
-        ),
+        "usual_time": answer_times.tell(shown, practice),
         "filter": chosen,
         "form": chosen and chosen.form,
         "search": search,
         "tab": tab,
         "tabs": _tabs(request, tab, counts),
         "page": page,
-        "rows": rows.html(shown, reader=request.user, today=timezone.localdate()),
+        "rows": rows.html(shown, reader=user, today=timezone.localdate()),
         "narrowed": narrowed,
         "any": narrowed or counts[Tab.ALL],
     }
@@ -170,7 +169,7 @@ def issues(request):
 
 
 def _rows(user, found, tab, page):
-    """Those of one page: of a whole list, or with `found` of the issues that were searched for."""
+    """Those of one page: of the whole list, or of what was found."""
     if not page.object_list:
         return []
     first = page.object_list.start

@@ -1,6 +1,7 @@
 """Where an issue stands, in a sentence."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -11,9 +12,12 @@ TEAM = "the integration team"
 
 def day(moment: date | datetime) -> str:
     """12 November 2026."""
-    if isinstance(moment, datetime):
-        moment = timezone.localdate(moment)
-    return f"{moment.day} {moment:%B %Y}"
+    return _in_words(timezone.localdate(moment) if isinstance(moment, datetime) else moment)
+
+
+@lru_cache(maxsize=1_000)
+def _in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def status_sentence(issue: Issue, *, on: date, to_practice: bool = True) -> str:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -50,7 +49,8 @@ column = lru_cache(typed=True)(Column)
 
 def row(content) -> SafeString:
     """A row of a table around its cells."""
-    return format_html('<tr class="nhsuk-table__row" role="row">{}</tr>', content)
+    inside = conditional_escape(content)
+    return SafeString(f'<tr class="nhsuk-table__row" role="row">{inside}</tr>')
 
 
 def tag(text, *, colour="", border=True) -> SafeString:
@@ -65,28 +65,27 @@ def tag(text, *, colour="", border=True) -> SafeString:
 
 def tabs(items, label) -> SafeString:
     """Tabs that are links."""
-    return format_html(
-        '<nav class="app-tabs" aria-label="{}"><ul class="app-tabs__list">{}</ul></nav>',
-        label,
-        format_html_join(
-            "\n",
-            '<li class="app-tabs__item"><a class="app-tabs__link" href="{}"{}>'
-            '<span class="app-tabs__words">{}</span>{}</a></li>',
-            ((item["url"], _current(item), item["label"], _count(item)) for item in items),
-        ),
+    return SafeString(
+        f'<nav class="app-tabs" aria-label="{conditional_escape(label)}">'
+        f'<ul class="app-tabs__list">{"".join(map(_tab, items))}</ul></nav>'
     )
 
 
-def _current(item: dict) -> SafeString:
-    return SafeString(' aria-current="page"' if item.get("current") else "")
+def _tab(item: dict) -> str:
+    """A tab, with how many there are behind it if it says so."""
+    url, label, count = map(
+        conditional_escape, (item["url"], item["label"], _count(item.get("count")))
+    )
+    current = ' aria-current="page"' if item.get("current") else ""
+    counted = f' <span class="app-count">{count}</span>' if count else ""
+    return (
+        f'<li class="app-tabs__item"><a class="app-tabs__link" href="{url}"{current}>'
+        f'<span class="app-tabs__words">{label}</span>{counted}</a></li>'
+    )
 
 
-def _count(item: dict) -> SafeString:
-    """How many there are behind a tab, if it says so."""
-    count = item.get("count", "")
-    if count in (None, ""):
-        return SafeString("")
-    return format_html(' <span class="app-count">{}</span>', localize(count))
+def _count(count: int | str | None) -> str:
+    return f"{count:,}" if isinstance(count, int) else count or ""
 
 
 def summary_list(content, *, border=True) -> SafeString:

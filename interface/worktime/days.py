@@ -28,10 +28,16 @@ def add_working_days(start: date, days: int, holidays: Collection[date]) -> date
 
 def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
     """How many working days lie after `start` up to and including `end`; 0 when end is earlier."""
-    weeks, rest = divmod(max((end - start).days, 0), 7)
-    weekdays = 5 * weeks + sum((start.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
+    if end <= start:
+        return 0
     free = _free_weekdays(frozenset(holidays))
-    return weekdays - max(bisect(free, end) - bisect(free, start), 0)
+    return _weekdays_until(end) - _weekdays_until(start) - bisect(free, end) + bisect(free, start)
+
+
+def _weekdays_until(day: date) -> int:
+    """How many days from Monday to Friday the calendar has up to a day, which is one of them."""
+    weeks, rest = divmod(day.toordinal(), 7)  # its first day was a Monday
+    return 5 * weeks + min(rest, 5)
 
 
 @lru_cache(maxsize=4)

@@ -211,10 +211,12 @@ BANNERS = {  # level of a Django message: title and look
 }
 
 
-@register.inclusion_tag("components/messages.html")
+@register.simple_tag
 def message_banners(messages):
     """Django's messages, one banner for each level; base.html shows them on every page."""
     said = list(messages or [])
+    if not said:
+        return ""
     banners = [
         {
             "title": title,
@@ -224,7 +226,10 @@ def message_banners(messages):
         }
         for level, (title, variant) in BANNERS.items()
     ]
-    return {"banners": [banner for banner in banners if banner["messages"]]}
+    return render_to_string(
+        "components/messages.html",
+        {"banners": [banner for banner in banners if banner["messages"]]},
+    )
 
 
 @register.simple_block_tag(end_name="endempty_state")
