@@ -8,45 +8,38 @@ from functools import cache
 
 from interface.accounts.models import Role, User
 from interface.prepared import Statement
+from issues import visible
 from issues.choices import HAS_ANSWER, WAITS_FOR, Side, Status
 from issues.filters import Tab, by_tab
 from issues.rows import Row, Rows
 
 MOST_COUNTED = 5_000  # issues on a tab; a search counts all that it finds
-_WHOSE = {Role.PRACTICE: "practice_id = %s", Role.INTEGRATION_TEAM: "true"}
-
-
-def is_for(user: User) -> bool:
-    """Whether this person's list is one of these."""
-    return user.role in _WHOSE
 
 
 def counts(user: User) -> dict[Tab, int]:
     """How many issues each tab holds: MOST_COUNTED at most, however many years they span."""
-    found = _counting(user.role)(Status.values, *_whose(user), MOST_COUNTED)
+    found = _counting[Role(user.role)](Status.values, *visible.values(user), MOST_COUNTED)
     return {tab: min(n, MOST_COUNTED) for tab, n in by_tab(dict(found), user=user).items()}
 
 
 def rows(user: User, tab: Tab, *, first: int, most: int) -> list[Row]:
     """`most` rows of a tab from its `first` on, counted from 0: the newest issues come first."""
-    return _reading(user.role, tab, most, first > 0)(*_whose(user), *([first] if first else []))
+    read = _reading(Role(user.role), tab, most, first > 0)
+    return read(*visible.values(user), *([first] if first else []))
 
 
-def _whose(user: User) -> list[int | None]:
-    return [user.organisation_id] if user.is_practice else []
-
-
-@cache
-def _counting(role: str) -> Statement:
-    return Statement(f"""
+_counting = {
+    role: Statement(f"""
 SELECT asked.status, count(*) FROM unnest(%s::text[]) AS asked (status) CROSS JOIN LATERAL (
-    SELECT FROM issues_issue i WHERE i.status = asked.status AND {_WHOSE[Role(role)]} LIMIT %s
+    SELECT FROM issues_issue this WHERE this.status = asked.status AND {whose} LIMIT %s
 ) AS found GROUP BY 1
 """)  # noqa: S608 our own words
+    for role, whose in visible.WHOSE.items()
+}
 
 
 @cache
-def _reading(role: str, tab: Tab, most: int, further: bool) -> Rows:
+def _reading(role: Role, tab: Tab, most: int, further: bool) -> Rows:
     """With numbers and statuses written out, by which the database finds the fitting index."""
     on_tab = {
         Tab.WAITING: f"status IN ({_quoted(WAITS_FOR[Side(role)])})",
@@ -56,8 +49,8 @@ def _reading(role: str, tab: Tab, most: int, further: bool) -> Rows:
     }
     begin = "OFFSET %s" if further else ""
     return Rows(f"""
-SELECT id, row_number() OVER (ORDER BY raised_at DESC) AS place FROM issues_issue
-WHERE {_WHOSE[Role(role)]} AND {on_tab[tab]} ORDER BY raised_at DESC LIMIT {most:d} {begin}
+SELECT id, row_number() OVER (ORDER BY raised_at DESC) AS place FROM issues_issue this
+WHERE {visible.WHOSE[role]} AND {on_tab[tab]} ORDER BY raised_at DESC LIMIT {most:d} {begin}
 """)  # noqa: S608 our own words
 
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interface.accounts import limits
+from interface.accounts.models import Role
 from interface.accounts.permissions import require
 from interface.reading import Reading
-from issues import answer_times, listing, permissions, rows, services, timeline
+from issues import answer_times, listing, permissions, rows, services, timeline, visible
 from issues.blank import blank_message, blank_report, blank_search
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
@@ -144,7 +145,7 @@ def issues(request):
     if user.is_leadership:  # counts, never rows
         return redirect("issue_counts")
     narrowed = is_narrowed(request.GET)
-    whole = listing.is_for(user) and not narrowed
+    whole = visible.is_plain(user) and not narrowed
     search = None if narrowed else blank_search(user, request.GET.get("tab", ""))
     chosen = None if search else IssueFilter(request.GET, Issue.objects.visible_to(user), user=user)
     found = None if whole else chosen.qs
@@ -208,13 +209,21 @@ def _tabs(request, current, counts):
     return items
 
 
-_issue_with_key = Reading(
-    Issue,
-    "WHERE this.id = %s",
-    joined=["practice", "specialty", "category", "raised_by"],
-    also=timeline.KNOWN,
-    without=["words"],
-)
+def _reading_issue(condition):
+    return Reading(
+        Issue,
+        f"WHERE {condition}",
+        joined=["practice", "specialty", "category", "raised_by"],
+        also=timeline.KNOWN,
+        without=["words"],
+    )
+
+
+_issue_with_key = _reading_issue("this.id = %s")
+_issue_with_reference = {
+    role: _reading_issue(f"this.reference = %s AND {whose}")
+    for role, whose in visible.WHOSE.items()
+}
 _replies_to = Reading(Reply, "WHERE this.issue_id = %s ORDER BY this.written_at")
 
 
@@ -227,17 +236,23 @@ def with_issue(view):
     @require(permissions.may_read_issues)
     @wraps(view)
     def wrapped(request, reference):
-        visible = Issue.objects.visible_to(request.user).filter(reference=reference)
-        keys = visible.order_by().values_list("pk", flat=True)
-        if not keys:
+        issue = _visible_issue(request.user, reference)
+        if issue is None:
             return redirect("same_here", _endorsed_or_404(request.user, reference))
-        [issue] = _issue_with_key(keys[0])
         proper = reverse(request.resolver_match.view_name, args=[issue.reference])
         if request.path != proper and request.method in ("GET", "HEAD"):
             return redirect(proper)
         return view(request, issue)
 
     return wrapped
+
+
+def _visible_issue(user, reference):
+    """The issue of a reference, unless there is none that this person may see."""
+    if visible.is_plain(user):
+        return _issue_with_reference[Role(user.role)].first(reference, *visible.values(user))
+    found = Issue.objects.visible_to(user).filter(reference=reference).order_by()
+    return next((_issue_with_key.first(key) for key in found.values_list("pk", flat=True)), None)
 
 
 def _endorsed_or_404(user, reference):

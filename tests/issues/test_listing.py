@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from issues import filters, listing
+from issues import filters, listing, visible
 from issues.models import Issue, Status
 from tests.accounts.factories import UserFactory
 from tests.issues.factories import IssueFactory
@@ -28,12 +28,12 @@ def gp():
 @pytest.mark.parametrize("tab", filters.Tab)
 def test_a_tab_counts_and_holds_the_same_in_the_same_order(gp, role, tab):
     user = gp if role == "practice" else UserFactory(integration_team=True)
-    visible = Issue.objects.visible_to(user)
-    expected = [issue.reference for issue in filters.on_tab(visible, tab, user=user)]
+    issues = Issue.objects.visible_to(user)
+    expected = [issue.reference for issue in filters.on_tab(issues, tab, user=user)]
     pages = [listing.rows(user, tab, first=first, most=3) for first in range(0, len(expected), 3)]
     assert [row.reference for page in pages for row in page] == expected != []
-    assert listing.counts(user)[tab] == filters.counts(visible, user=user)[tab] == len(expected)
+    assert listing.counts(user)[tab] == filters.counts(issues, user=user)[tab] == len(expected)
 
 
-def test_it_is_not_for_those_who_see_what_was_sent_to_them():
-    assert not listing.is_for(UserFactory(specialty=True))
+def test_what_a_specialty_may_see_is_not_for_these_statements():
+    assert not visible.is_plain(UserFactory(specialty=True))
