@@ -15,8 +15,10 @@ from issues.offered import offered
 from issues.report_fields import (
     AliasSelect,
     CategoryOfTheDay,
+    Choice,
     DetailsForm,
     SpecialtyOrNotSure,
+    Tick,
     names_of_practice,
 )
 from issues.writing import Findings, GuardedText, WritingForm
@@ -43,7 +45,7 @@ READ_BY_BOTH = (
 class ReportForm(DetailsForm, WritingForm):
     """Six answers, one of them written, and more below a fold for whoever has the time."""
 
-    kind = forms.ChoiceField(
+    kind = Choice(
         choices=Kind.choices,
         label="What would you like to send?",
         initial=Kind.ISSUE,
@@ -88,7 +90,7 @@ class ReportForm(DetailsForm, WritingForm):
         help_text="To hear what becomes of it. The hospital does not see it.",
         required=False,
     )
-    removed_patient_details = forms.BooleanField(
+    removed_patient_details = Tick(
         label="I have removed patient details",
         error_messages={"required": "Confirm that you have removed patient details"},
     )
@@ -123,9 +125,10 @@ class ReportForm(DetailsForm, WritingForm):
     def _fit(self, reporter):
         """Ask each reporter no more than they can answer."""
         lead = reporter.by if reporter and reporter.from_trust else None
-        specialties = list(lead.specialties.active()) if lead else offered().specialties
+        now = offered()
+        specialties = list(lead.specialties.active()) if lead else now.specialties
         self.fields["specialty"].offer(specialties, not_sure=lead is None)
-        self.fields["category"].offer(offered().categories)
+        self.fields["category"].offer(now.categories)
         if reporter is None or reporter.practice:  # nobody picks a practice for themselves
             del self.fields["practice"]
         if reporter is None or reporter.link is None:  # an account has an address

@@ -18,6 +18,21 @@ NOT_SURE = "not-sure"
 FIRST_YEAR = 2000
 
 
+class Shared:
+    """Mixed in before a field that no form changes: all forms have it, and none a copy of it."""
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class Choice(Shared, forms.TypedChoiceField):
+    """One of a few, the same for everybody."""
+
+
+class Tick(Shared, forms.BooleanField):
+    """A box to tick, the same for everybody."""
+
+
 class AliasSelect(forms.Select):
     """A select whose options carry other names, for whoever types to find (static/interface.js)."""
 
@@ -111,7 +126,7 @@ def first_day() -> date:
 class DetailsForm(forms.Form):
     """The questions below the fold, all of them optional, and the route that harm must take."""
 
-    source = forms.ChoiceField(
+    source = Choice(
         choices=Source.choices,
         label="Where did it come up?",
         required=False,
@@ -125,7 +140,7 @@ class DetailsForm(forms.Form):
         min_value=first_day,
         max_value=timezone.localdate,
     )
-    minutes_lost = forms.TypedChoiceField(
+    minutes_lost = Choice(
         choices=Minutes.choices,
         coerce=int,
         empty_value=None,
@@ -134,21 +149,21 @@ class DetailsForm(forms.Form):
         widget=Radios(small=True, inline=True),
         error_messages={"invalid_choice": "Select how many minutes it cost you from the list"},
     )
-    dealt_with_by = forms.ChoiceField(
+    dealt_with_by = Choice(
         choices=Colleague.choices,
         label="Who dealt with it?",
         required=False,
         widget=Radios(small=True),
         error_messages={"invalid_choice": "Select who dealt with it from the list"},
     )
-    risk = forms.ChoiceField(
+    risk = Choice(
         choices=Risk.choices,
         label="Was there a risk of harm to the patient?",
         required=False,
         widget=Radios(small=True),
         error_messages={"invalid_choice": "Select whether there was a risk of harm"},
     )
-    read_safety_route = forms.BooleanField(
+    read_safety_route = Tick(
         label="I have read where to report harm",
         required=False,
     )
@@ -169,7 +184,7 @@ class DetailsForm(forms.Form):
         required=False,
         max_length=LONGEST_OWN_REFERENCE,
     )
-    wants_reply = forms.BooleanField(label="Write to me at each step", required=False, initial=True)
+    wants_reply = Tick(label="Write to me at each step", required=False, initial=True)
     may_be_shared = forms.BooleanField(
         label="It may be told to others without our practice’s name", required=False, initial=True
     )
