@@ -121,10 +121,9 @@ def _written(recipient: str, news: list[Message]) -> dict[str, str]:
         "subject": subject,
     }
     text = render_to_string("emails/digest.txt", context).strip()
-    foot = render_to_string("emails/foot.txt", context).strip()
     return {
         "subject": subject,
-        "text": f"{text}{letters.FOOT}{foot}\n",
+        "text": text + letters.foot(recipient, is_news=True),
         "html": render_to_string("emails/digest.html", context),
     }
 

@@ -15,18 +15,29 @@ from django.utils.safestring import SafeString
 from interface.outbox import choices
 from interface.outbox.models import Message
 
-FOOT = "\n\n-- \n"  # parts a mail's text from its foot
+_BEFORE_FOOT = "\n\n-- \n"
+_FOOT = """{offer}:
+{choice}
+
+The Primary and Secondary Care Interface Group. Do not reply with patient details.
+"""
 _LIST_MARK = "- "
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
+def foot(to: str, *, is_news: bool) -> str:
+    """What every mail's text ends with: where its reader says how often to hear from us."""
+    offer = "Choose how often we write to you, or stop it" if is_news else "Choose what we send you"
+    return _BEFORE_FOOT + _FOOT.format(offer=offer, choice=choices.link_for(to))
+
+
 def page_of(message: Message) -> str:
     """A mail as a page of HTML; it says no more than the mail's text."""
-    letter, foot, _ = message.text.rpartition(FOOT)
+    letter, ends, _ = message.text.rpartition(_BEFORE_FOOT)
     context = {
         "subject": message.subject,
         "letter": to_html(letter or message.text, base_url=settings.BASE_URL.rstrip("/")),
-        "choice": choices.link_for(message.recipient) if foot else "",
+        "choice": choices.link_for(message.recipient) if ends else "",
         "is_news": message.is_news,
     }
     return render_to_string("emails/base.html", context)

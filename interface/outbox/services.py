@@ -51,7 +51,7 @@ def email(
         return
     to = to.lower()
     is_news = template in NEWS if is_news is None else is_news
-    subject, text = _written(template, to, {**context, "is_news": is_news})
+    subject, text = _written(template, to, is_news=is_news, context=context)
     _store(
         event=event,
         recipient=to,
@@ -69,13 +69,11 @@ def email(
 _store = Storing(Message, once=True)
 
 
-def _written(template: str, to: str, context: dict[str, Any]) -> tuple[str, str]:
+def _written(template: str, to: str, *, is_news: bool, context: dict[str, Any]) -> tuple[str, str]:
     """Subject and text of a mail, with a foot that leads to the reader's choice."""
-    base_url = settings.BASE_URL.rstrip("/")
-    context = {**context, "base_url": base_url, "choice": choices.link_for(to)}
+    context = {**context, "base_url": settings.BASE_URL.rstrip("/"), "is_news": is_news}
     subject, _, text = render_to_string(f"emails/{template}.txt", context).strip().partition("\n")
-    foot = render_to_string("emails/foot.txt", context).strip()
-    return " ".join(subject.split())[:200], f"{text.strip()}{letters.FOOT}{foot}\n"
+    return " ".join(subject.split())[:200], text.strip() + letters.foot(to, is_news=is_news)
 
 
 def private_email(*, to: str, subject: str, text: str) -> Message:

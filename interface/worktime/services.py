@@ -8,7 +8,8 @@ import holidays as official_list
 from interface.prepared import Statement
 from interface.worktime.models import BankHoliday
 
-_all = Statement("SELECT date FROM worktime_bankholiday")  # most pages ask
+ALL = "SELECT date FROM worktime_bankholiday"
+_all = Statement(ALL)  # most pages ask
 
 
 def load_bank_holidays(years: Iterable[int]) -> int:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from interface.directory.models import Organisation, Specialty
 from interface.prepared import Statement
 from interface.reading import Reading
 from interface.storing import Storing
-from interface.worktime.services import bank_holidays
+from interface.worktime import services as worktime
 from issues import safety
 from issues.details import HARM, Priority
 from issues.models import Category, Direction, Issue, Kind
@@ -24,7 +25,7 @@ from issues.services import by_rules
 from issues.services.common import promise, words
 from issues.services.refusals import AlreadySent, NotYours, PracticeIsClosed, SafetyRouteNotShown
 from issues.services.telling import tell_reporter
-from issues.themes.recurrences import recurring
+from issues.themes.recurrences import PROMISED, recurring
 
 SENT_AGAIN_WITHIN = timedelta(minutes=10)
 DRAWS = 5  # of a random reference: among a million issues one in a thousand is taken
@@ -62,15 +63,16 @@ def raise_issue(
         "what_happened": words(what_happened),
     }
     decided = by_rules.decided_at_once(_facts(said, practice, category))
-    known = {"practice": practice, "specialty": specialty, "category": category, "raised_by": by}
+    rows = {"practice": practice, "specialty": specialty, "category": category, "raised_by": by}
     for draws_left in reversed(range(DRAWS)):
         if sent := _sent_before(submission, said, decided):
             _forget_draft(submission)
             return sent
         try:
+            known = _known(submission, said)
+            fields = {"submission": submission, **_fields(said, decided, known)}
             with transaction.atomic() if decided else nullcontext():
-                fields = {"submission": submission, **_fields(said, decided)}
-                issue = take_in(fields, known, by=by)
+                issue = take_in(fields, rows, by=by, was_draft=known.has_draft)
                 return by_rules.follow(issue, decided, by=None) if decided else issue
         except IntegrityError:  # somebody was quicker, or the reference is taken
             if not draws_left:
@@ -79,15 +81,18 @@ def raise_issue(
 
 
 @history.action("raised")
-def take_in(fields: Mapping[str, Any], known: Mapping[str, Any], *, by: User | None) -> Issue:
-    """Store a new issue and say so; `known` are the rows that its foreign keys lead to."""
+def take_in(
+    fields: Mapping[str, Any], rows: Mapping[str, Any], *, by: User | None, was_draft: bool
+) -> Issue:
+    """Store a new issue and say so; `rows` are those that its foreign keys lead to."""
     issue = _store(**fields)
-    for name, row in known.items():
+    for name, row in rows.items():
         setattr(issue, name, row)
     tell_reporter("issue_raised", issue)
     if issue.is_possible_harm:
         safety.tell_team(issue)
-    _forget_draft(issue.submission)
+    if was_draft:
+        _forget_draft(issue.submission)
     return issue
 
 
@@ -157,21 +162,38 @@ def _facts(said: Mapping[str, Any], practice: Organisation, category: Category) 
     )
 
 
-def _fields(said: Mapping[str, Any], decided: by_rules.Decisions) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Known:
+    """What decides what becomes of an issue that is raised `at` a moment."""
+
+    at: datetime
+    holidays: list[date]
+    promise: int | None  # the key of a fix that was promised to hold
+    has_draft: bool
+
+
+def _known(submission: UUID, said: Mapping[str, Any]) -> _Known:
+    now = timezone.now()
+    about = said["specialty_id"], said["category_id"], now, timezone.localdate(now)
+    [found] = _asked(*about, submission)
+    return _Known(now, *found)
+
+
+_asked = Statement(
+    f"SELECT ARRAY({worktime.ALL}), ({PROMISED}),"  # noqa: S608  (our own questions)
+    " EXISTS (SELECT FROM issues_draft WHERE submission = %s)"
+)
+
+
+def _fields(said: Mapping[str, Any], decided: by_rules.Decisions, known: _Known) -> dict[str, Any]:
     """The fields of a new issue: what is said, what is promised of it, and what rules decided."""
-    now, holidays = timezone.now(), bank_holidays()
-    came_back = recurring(
-        kind=said["kind"],
-        direction=said["direction"],
-        specialty=said["specialty_id"],
-        category=said["category_id"],
-        at=now,
-    )
-    first = {"raised_at": now, **said, **came_back, **promise(timezone.localdate(now), holidays)}
+    came_back = recurring(known.promise, kind=said["kind"], direction=said["direction"])
+    promised = promise(timezone.localdate(known.at), known.holidays)
+    first = {"raised_at": known.at, **said, **came_back, **promised}
     if said.get("risk") in HARM:  # which goes before the rest
-        first |= safety.same_day_promise(now, holidays)
-        first |= {"priority": Priority.SAME_DAY, "safety_route_shown_at": now}
-    return by_rules.with_decisions(first, decided, holidays)
+        first |= safety.same_day_promise(known.at, known.holidays)
+        first |= {"priority": Priority.SAME_DAY, "safety_route_shown_at": known.at}
+    return by_rules.with_decisions(first, decided, known.holidays)
 
 
 _sent = Reading(

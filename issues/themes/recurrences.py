@@ -68,24 +68,21 @@ def _may_recur(kind: str, direction: str) -> bool:
 # Recurring -----------------------------------------------------------------------------------
 
 
-def recurring(
-    *, kind: str, direction: str, specialty: int | None, category: int, at: datetime
-) -> dict[str, Any]:
-    """What a new issue carries if it was promised not to happen any more; one query, or none."""
-    if specialty is None or not _may_recur(kind, direction):
-        return {}
-    for (promise,) in _promised(specialty, category, at, timezone.localdate(at)):
-        return {"recurrence_of_id": promise, "is_recurrence": True, "priority": Priority.PROMPT}
-    return {}
-
-
 # The latest promise about a specialty and a category before a moment that was to hold on its day.
-_promised = Statement("""
+PROMISED = """
 SELECT id FROM issues_promisedfix
 WHERE ended_at IS NULL AND specialty_id = %s AND category_id = %s AND closed_at < %s
     AND holds_until >= %s
 ORDER BY closed_at DESC LIMIT 1
-""")
+"""
+_promised = Statement(f"SELECT ({PROMISED})")
+
+
+def recurring(promise: int | None, *, kind: str, direction: str) -> dict[str, Any]:
+    """What an issue carries that was promised (the key of `PROMISED`) not to happen any more."""
+    if promise is None or not _may_recur(kind, direction):
+        return {}
+    return {"recurrence_of_id": promise, "is_recurrence": True, "priority": Priority.PROMPT}
 
 
 def look_again(issue: Issue) -> None:
@@ -96,13 +93,9 @@ def look_again(issue: Issue) -> None:
     of = issue.recurrence_of
     if of and of.covers(specialty=issue.specialty_id, category=issue.category_id):
         return
-    found = recurring(
-        kind=issue.kind,
-        direction=issue.direction,
-        specialty=issue.specialty_id,
-        category=issue.category_id,
-        at=issue.raised_at,
-    )
+    at, day = issue.raised_at, timezone.localdate(issue.raised_at)
+    [(promise,)] = _promised(issue.specialty_id, issue.category_id, at, day)
+    found = recurring(promise, kind=issue.kind, direction=issue.direction)
     issue.recurrence_of_id = found.get("recurrence_of_id")
     _set_recurring(issue, bool(found))
 

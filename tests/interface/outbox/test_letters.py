@@ -50,7 +50,8 @@ def test_what_people_wrote_is_neither_markup_nor_a_link(words):
 
 def test_a_mail_is_sent_as_a_page_whose_foot_leads_to_the_reader_s_choice():
     message = Message(subject="News & more", recipient="gp@example.nhs.uk", is_news=True)
-    message.text = f"Hello,\n\nall is well.{letters.FOOT}The foot\n"
+    foot = letters.foot("gp@example.nhs.uk", is_news=True)
+    message.text = f"Hello,\n\nall is well.{foot}"
     page = html.fromstring(letters.page_of(message))
     assert page.xpath("//h1/text()") == ["News & more"]
     assert page.xpath("//p/text()")[:2] == ["Hello,", "all is well."]

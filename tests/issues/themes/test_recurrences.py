@@ -10,7 +10,7 @@ from interface.vocabulary import Ask
 from issues import services, timeline
 from issues.details import Priority, Risk
 from issues.models import Direction, Issue, Kind, Outcome, PromisedFix
-from issues.themes.recurrences import NoRecurrence, deny, recurring
+from issues.themes.recurrences import NoRecurrence, deny
 from issues.themes.services import merge
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
@@ -152,13 +152,6 @@ class TestRecurring:
         lead = UserFactory(specialty=True, specialties=[promise.specialty])
         practice = UserFactory().organisation
         assert not report(promise, by=lead, practice=practice).is_recurrence
-
-    def test_it_costs_one_query_more(self, promise, django_assert_num_queries):
-        where = {"specialty": promise.specialty_id, "category": promise.category_id}
-        about = {"kind": Kind.ISSUE, "direction": Direction.PRACTICE_TO_TRUST, **where}
-        with django_assert_num_queries(1):
-            found = recurring(**about, at=timezone.now())
-        assert found["recurrence_of_id"] == promise.pk
 
     def test_sending_it_to_the_specialty_that_promised_shows_it(self, promise, team):
         issue = report(promise, specialty=None)
