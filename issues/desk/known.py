@@ -41,11 +41,14 @@ known = Kept(Known, Specialty, Category, Organisation, User, CannedReply)
 
 
 def _once(store: dict, name: Hashable, make: Callable) -> Any:
-    if name not in store:
+    """What stands there under a name, made now if nothing does; other threads do the same."""
+    found = store.get(name)
+    if found is None:
+        found = make()
         if len(store) >= MOST:
             store.clear()
-        store[name] = make()
-    return store[name]
+        store[name] = found
+    return found
 
 
 def keys_of(rows: QuerySet) -> Query:

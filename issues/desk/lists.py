@@ -143,15 +143,20 @@ def owners() -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Where an issue stands in a list, counted from 1, and the keys of those beside it.
-
-    Of a longer list than MOST_WALKED, `total` is one more than that.
-    """
+    """Where an issue stands in a list, counted from 1, and the keys of those beside it."""
 
     place: int | None
-    total: int
+    total: int  # no more than MOST_WALKED + 1
     previous: int | None
     next: int | None
+
+    @property
+    def said(self) -> str:
+        """For example "3 of 1,165"; nothing once it has left the list."""
+        if not self.place:
+            return ""
+        longer = self.total > MOST_WALKED
+        return f"{self.place:,} of {f'{MOST_WALKED:,}+' if longer else f'{self.total:,}'}"
 
 
 class DeskList:
