@@ -123,9 +123,7 @@ def issue_page(request, pk):
             "recurrence": theme_panel.recurrence_of(issue),
             "steps": links_to_steps(likely_steps(issue), way, but=written),
             "boxes": [
-                _box(
-                    request, written, way, kept, "reply", f"{written.title}: the practice reads it"
-                ),
+                _box(request, written, way, kept, "reply", "the practice reads it"),
                 _box(request, STEPS["note"], way, kept, "note", "only the team reads it"),
             ],
         },
