@@ -135,21 +135,21 @@ def counts(now: Moment) -> dict[str, int]:
     return dict(zip((queue.name for queue in COUNTED), numbers, strict=True))
 
 
-_statement = lru_cache(Statement)  # the same words for everybody on every day
+_statement = lru_cache(Statement)  # the same for everybody on one day
 
 
 def _counting(now: Moment) -> Query:
     """What counts all of them at that moment.
 
-    Statuses and kinds are written into it: else a plan made once could not know that an index of
-    open issues holds all that a queue asks for.
+    All but the person's key is written into it, so that the plan made once is as good as one made
+    for these values: it knows that an index of open issues holds all that a queue asks for.
     """
     standing = [
         keys_of(Issue.objects.filter(queue.rule(now)).order_by()[: MOST_COUNTED + 1])
         for queue in COUNTED
     ]
     values = [value for _, values in standing for value in values]
-    said = [Literal(value).as_string() if isinstance(value, str) else "%s" for value in values]
+    changing = tuple(value for value in values if isinstance(value, int))
+    said = ["%s" if isinstance(value, int) else Literal(value).as_string() for value in values]
     each = ", ".join(f"(SELECT count(*) FROM ({sql}) AS standing)" for sql, _ in standing)  # noqa: S608
-    changing = tuple(value for value in values if not isinstance(value, str))
     return f"SELECT {each}" % tuple(said), changing
