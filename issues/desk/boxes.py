@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from issues.desk import addresses
 from issues.desk.forms import ReplyStep
 from issues.desk.known import known
 from issues.desk.models import ReplyDraft
-from issues.desk.steps import Step, address_of, form_for
+from issues.desk.steps import Step, form_for
 from issues.desk.ways import Way
 
 TOKEN, SUBMISSION = "token-of-the-page", str(uuid.UUID(int=0))
@@ -33,7 +34,7 @@ def box(request: HttpRequest, step: Step, way: Way, draft: ReplyDraft | None) ->
         TOKEN: get_token(request),
         SUBMISSION: str(uuid.uuid4()),
         SEEN: str(way.issue.version),
-        ADDRESS: escape(f"{address_of(step, way.issue)}{way.on}"),
+        ADDRESS: escape(f"{addresses.of_step(way.issue.pk, step.name)}{way.on}"),
     }
     if issubclass(step.form, ReplyStep):
         own[READER] = escape(step.form.reader(way.issue))

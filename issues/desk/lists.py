@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from interface.accounts.models import Role, User
@@ -22,6 +21,7 @@ from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.worktime.services import bank_holidays
+from issues.desk import addresses
 from issues.desk.known import Query, keys_of, known
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
 from issues.models import WAITS_FOR, Category, Issue, Kind, Side
@@ -178,7 +178,7 @@ class DeskList:
 
     @property
     def url(self) -> str:
-        return f"{reverse('admin:issues_issue_changelist')}?{self.address}"
+        return f"{addresses.desk()}?{self.address}"
 
     @property
     def is_narrowed(self) -> bool:

@@ -4,10 +4,10 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from interface.privacy.fields import GuardedCharField, GuardedTextField
+from issues.desk import addresses
 
 
 class SavedView(models.Model):
@@ -34,7 +34,7 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('admin:issues_issue_changelist')}?{self.address}"
+        return f"{addresses.desk()}?{self.address}"
 
 
 class CannedReplyQuerySet(models.QuerySet):

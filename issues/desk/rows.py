@@ -10,7 +10,6 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -18,6 +17,7 @@ from interface.nhsuk.markup import Column
 from interface.prepared import Statement
 from interface.worktime.days import working_days_between
 from issues.choices import HAS_ANSWER, HOLDERS, Kind, Status, is_overdue
+from issues.desk import addresses
 from issues.details import HARM
 from issues.themes.families import PRACTICES
 
@@ -91,13 +91,13 @@ def html(
 
     Every word that somebody wrote is escaped here.
     """
-    desk, way = reverse("admin:issues_issue_changelist"), quote(address, safe="")
+    way = quote(address, safe="")
     return SafeString(
         "\n".join(
             _ROW.format(
                 pk=issue.pk,
                 reference=issue.reference,
-                page=f"{desk}{issue.pk}/change/?from={way}",
+                page=f"{addresses.of_issue(issue.pk)}?from={way}",
                 what=f"{_marks(issue)}{escape(_beginning(issue.what_happened))}",
                 practice=escape(issue.practice),
                 specialty=escape(issue.specialty or "Not sure yet"),

@@ -6,8 +6,9 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from interface.nhsuk.markup import classes
+from issues.desk import addresses
 from issues.desk.queues import MOST_COUNTED, OPEN, QUEUES, Queue
-from issues.desk.steps import Step, address_of
+from issues.desk.steps import Step
 from issues.desk.ways import Way
 
 PRESSES = ("harm", "overdue")  # queues in which nothing should stand
@@ -54,8 +55,8 @@ def links_to_steps(steps: Iterable[Step], way: Way, *, but: Step) -> SafeString:
     return SafeString(
         "\n".join(
             '<li><a class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"'
-            f' href="{address_of(step, way.issue)}{on}" role="button" draggable="false"'
-            f"{_key(step)}>{step.title}</a></li>"
+            f' href="{addresses.of_step(way.issue.pk, step.name)}{on}" role="button"'
+            f' draggable="false"{_key(step)}>{step.title}</a></li>'
             for step in steps
             if step is not but
         )

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from issues import services
 from issues.clocks import services as clocks
 from issues.clocks.forms import PauseStep, ResumeStep
-from issues.desk import forms
+from issues.desk import addresses, forms
 from issues.desk.ways import Way
 from issues.models import Issue, Status
 from issues.public_words import write_public_words
@@ -100,15 +98,6 @@ STEPS = {
 }  # fmt: skip
 
 
-def address_of(step: Step, issue: Issue) -> str:
-    return reverse("admin:issues_issue_step", args=[issue.pk, step.name])
-
-
-def draft_address_of(step: Step, issue: Issue) -> str:
-    """Where the page's script keeps what is typed."""
-    return reverse("admin:issues_issue_draft", args=[issue.pk, step.name])
-
-
 def form_for(step: Step, issue: Issue, way: Way, *, data=None, draft=None, typed=None):
     """The form of a step, on the person's way through a list.
 
@@ -121,11 +110,11 @@ def form_for(step: Step, issue: Issue, way: Way, *, data=None, draft=None, typed
         data,
         issue=issue,
         initial=begins,
-        action=f"{address_of(step, issue)}{way.on}",
+        action=f"{addresses.of_step(issue.pk, step.name)}{way.on}",
         auto_id=f"{step.name}_%s",
     )
     form.draft = draft
-    form.draft_url = draft_address_of(step, issue)
+    form.draft_url = addresses.of_draft(issue.pk, step.name)
     if way.next and not form.sent_as:
         form.helper.secondary_text = "Save and open the next"
     return form

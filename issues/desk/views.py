@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.reading import Reading
 from issues import services, timeline
 from issues.clocks.panel import panel
-from issues.desk import drafts, rows
+from issues.desk import addresses, drafts, rows
 from issues.desk.boxes import box
 from issues.desk.bulk.verbs import VERBS
 from issues.desk.facts import facts_html
@@ -21,7 +21,7 @@ from issues.desk.queues import MOST_COUNTED, counts
 from issues.desk.readers import hearers, readers
 from issues.desk.saved_views import views_of
 from issues.desk.side import links_to_steps, queues_html, said
-from issues.desk.steps import STEPS, Step, draft_address_of, form_for, likely_steps
+from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.desk.ways import Way
 from issues.endorsements.models import KNOWN as KNOWN_OF_ENDORSEMENTS
 from issues.models import Issue, SpecialtyProposal
@@ -137,7 +137,7 @@ def _box(request, step: Step, way: Way, kept: dict, kind: str, readers: str) -> 
         "kind": kind,
         "title": f"{step.title}: {readers}",
         "draft": draft,
-        "draft_address": draft_address_of(step, way.issue),
+        "draft_address": addresses.of_draft(way.issue.pk, step.name),
         "form": box(request, step, way, draft),
     }
 

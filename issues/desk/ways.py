@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from issues.desk import addresses
 from issues.desk.lists import DeskList
 from issues.models import Issue
 
@@ -36,7 +36,7 @@ class Way:
         """The page of an issue of this list; without one, the list itself."""
         if pk is None:
             return self.desk.url
-        return f"{reverse('admin:issues_issue_change', args=[pk])}{self.query(**more)}"
+        return f"{addresses.of_issue(pk)}{self.query(**more)}"
 
     def query(self, **more) -> str:
         said = {"from": self.address, **more}

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from issues.desk import addresses
 from issues.desk.bulk import services
 from issues.desk.bulk.models import BulkJob, RowState
 from issues.desk.bulk.verbs import VERBS
@@ -75,7 +76,7 @@ def _report(request, job):
 
 
 def _context(job):
-    back = f"{reverse('admin:issues_issue_changelist')}?{job.list_address}"
+    back = f"{addresses.desk()}?{job.list_address}"
     return {
         "job": job,
         "verb": VERBS[job.verb],
