@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -85,6 +86,9 @@ class DeskFilter(django_filters.FilterSet):
             variant="secondary",
             method="get",
             form_id="desk-search",
+        )
+        self.form.fields["queue"] = forms.CharField(
+            initial=data.get("queue"), required=False, widget=forms.HiddenInput
         )
 
     def filter_queryset(self, queryset):
@@ -179,6 +183,13 @@ class DeskList:
     @property
     def url(self) -> str:
         return f"{addresses.desk()}?{self.address}"
+
+    @property
+    def everywhere(self) -> str:
+        """The same search among all issues that there are."""
+        data = self.data.copy()
+        data["queue"] = "all"
+        return f"{addresses.desk()}?{data.urlencode()}"
 
     @property
     def is_narrowed(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.http import urlencode
+from lxml import html
 
 from interface.worktime.services import load_bank_holidays
 from issues.desk.queues import Moment
@@ -45,6 +46,20 @@ class TestFilters:
         )
         IssueFactory(owner=team)
         assert queued(client, **query) == {wanted.reference}
+
+    def test_a_search_stays_in_its_queue_and_leads_out_of_it_if_it_finds_nothing(
+        self, client, team
+    ):
+        new, other = IssueFactory(), IssueFactory(with_specialty=True)
+        page = html.fromstring(client.get(QUEUE, {"queue": "new"}).content.decode())
+        [search] = [form for form in page.forms if form.get("id") == "desk-search"]
+        said = dict(search.form_values())
+        assert queued(client, **said, q="chase a scan") == {new.reference}
+        nothing = client.get(QUEUE, {**said, "q": other.reference})
+        address = html.fromstring(nothing.content.decode()).xpath(
+            "//a[text()='search all issues']/@href"
+        )[0]
+        assert [row.pk for row in client.get(address).context["page"]] == [other.pk]
 
     def test_what_is_not_understood_narrows_nothing(self, client, team):
         issue = IssueFactory()
