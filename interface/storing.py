@@ -35,7 +35,7 @@ class Storing(Generic[M]):
         varies = [
             field
             for field in self._fields
-            if field.name in said or field.attname in said or callable(field.default)
+            if field.name in said or field.attname in said or field in self._made
         ]
         values = [
             field.get_db_prep_save(field.pre_save(row, add=True), database) for field in varies
@@ -50,6 +50,11 @@ class Storing(Generic[M]):
         """Those whose values do not come from the database."""
         fields = self.model._meta.concrete_fields
         return [field for field in fields if not (field.primary_key or field.generated)]
+
+    @cached_property
+    def _made(self) -> set[models.Field]:
+        """Those of them whose default is another for each row."""
+        return {field for field in self._fields if field.has_default() and callable(field.default)}
 
     def _statement(self, varies: list[models.Field]) -> Statement:
         """The statement to which these values are given; it says the others itself."""

@@ -63,9 +63,10 @@ def similar(
 
 
 _WEIGHED = f"""
-WITH said AS (
-    SELECT stems::tsquery || to_tsquery('english', words) AS query, weight
-    FROM unnest(%s::text[], %s::text[], %s::float8[]) AS listed (stems, words, weight)
+WITH said AS MATERIALIZED (
+    SELECT CASE WHEN stemmed THEN term::tsquery ELSE to_tsquery('english', term) END AS query,
+        weight
+    FROM unnest(%s::text[], %s::bool[], %s::float8[]) AS listed (term, stemmed, weight)
 ),
 asked AS (SELECT * FROM said WHERE numnode(query) > 0),
 near AS (
@@ -97,7 +98,8 @@ first AS (
 ),
 scored AS (
     SELECT id, raised_at, nearness * (said + {TRIGRAMS} * greatest(
-        similarity(%s, what_happened), similarity(%s, public_summary)
+        similarity(%s, what_happened),
+        CASE WHEN public_summary = '' THEN 0 ELSE similarity(%s, public_summary) END
     )) AS score FROM first
 )
 SELECT id, score FROM scored WHERE score >= {LIKELY} ORDER BY score DESC, raised_at DESC LIMIT %s
@@ -128,8 +130,8 @@ def _weighed(
     named = [specialty.pk] if specialty else []
     cell = [category.pk, *named]
     return ask(
-        stemmed(known) + [""] * len(new),
-        [""] * len(known) + [in_any_wording(term) for term in new],
+        stemmed(known) + [in_any_wording(term) for term in new],
+        [True] * len(known) + [False] * len(new),
         [_weight(term, specialty) for term in known + new],
         *cell,
         *(category.pk, *named),

@@ -56,8 +56,9 @@ def corrected(terms: Iterable[Term], names: Names) -> list[Term]:
     """The terms, those that no list knows with the nearest known words, and names, beside them."""
     terms = list(terms)
     odd = [t.typed for t in terms if not t.known and _may_be_wrong(t.typed)][:MOST]
-    nearest = {typed: known_words().nearest(typed) for typed in odd}
-    return [_with(term, nearest.get(term.typed, ()), names) for term in terms]
+    words = known_words()
+    nearest = {typed: found for typed in odd if (found := words.nearest(typed))}
+    return [_with(t, nearest[t.typed], names) if t.typed in nearest else t for t in terms]
 
 
 def _with(term: Term, words: tuple[str, ...], names: Names) -> Term:

@@ -56,10 +56,16 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text in small letters, at most 500 of them, without accents or apostrophes."""
-    plain = unicodedata.normalize("NFKD", text[:5_000].replace("\0", " "))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    found = _WORD.findall(plain.translate(_APOSTROPHES))
+    found = _WORD.findall(_plain(text[:5_000].replace("\0", " ")).lower())
     return [word[:LONGEST_WORD] for word in found[:500]]
+
+
+def _plain(text: str) -> str:
+    """A text without accents or apostrophes."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return text.translate(_APOSTROPHES)
 
 
 @cache
