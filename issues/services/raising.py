@@ -65,11 +65,11 @@ def raise_issue(
     decided = by_rules.decided_at_once(_facts(said, practice, category))
     rows = {"practice": practice, "specialty": specialty, "category": category, "raised_by": by}
     for draws_left in reversed(range(DRAWS)):
-        if sent := _sent_before(submission, said, decided):
+        known = _known(submission, said)
+        if sent := _sent_before(known.alike, submission, said, decided):
             _forget_draft(submission)
             return sent
         try:
-            known = _known(submission, said)
             fields = {"submission": submission, **_fields(said, decided, known)}
             with transaction.atomic() if decided else nullcontext():
                 issue = take_in(fields, rows, by=by, was_draft=known.has_draft)
@@ -164,23 +164,33 @@ def _facts(said: Mapping[str, Any], practice: Organisation, category: Category) 
 
 @dataclass(frozen=True)
 class _Known:
-    """What decides what becomes of an issue that is raised `at` a moment."""
+    """What decides what becomes of an issue that is raised `at` a moment; asked for at once."""
 
     at: datetime
+    alike: list[int]  # keys of issues of the same form, or that said the same a moment ago
     holidays: list[date]
     promise: int | None  # the key of a fix that was promised to hold
     has_draft: bool
 
 
 def _known(submission: UUID, said: Mapping[str, Any]) -> _Known:
-    now = timezone.now()
-    about = said["specialty_id"], said["category_id"], now, timezone.localdate(now)
-    [found] = _asked(*about, submission)
+    now, today = timezone.now(), timezone.localdate()
+    lately = now - SENT_AGAIN_WITHIN, now + SENT_AGAIN_WITHIN  # by the clock of another server
+    [found] = _asked(
+        *(submission, said["practice_id"], *lately, said["what_happened"]),
+        today,
+        *(said["specialty_id"], said["category_id"], now, today),
+        submission,
+    )
     return _Known(now, *found)
 
 
+_ALIKE = """
+SELECT id FROM issues_issue WHERE submission = %s
+    OR practice_id = %s AND raised_at > %s AND raised_at < %s AND what_happened = %s
+"""
 _asked = Statement(
-    f"SELECT ARRAY({worktime.ALL}), ({PROMISED}),"  # noqa: S608  (our own questions)
+    f"SELECT ARRAY({_ALIKE}), ARRAY({worktime.ALL} WHERE date >= %s), ({PROMISED}),"  # noqa: S608
     " EXISTS (SELECT FROM issues_draft WHERE submission = %s)"
 )
 
@@ -196,26 +206,18 @@ def _fields(said: Mapping[str, Any], decided: by_rules.Decisions, known: _Known)
     return by_rules.with_decisions(first, decided, known.holidays)
 
 
-_sent = Reading(
-    Issue,
-    "WHERE this.submission = %s OR"
-    " this.practice_id = %s AND this.raised_at > %s AND this.raised_at < %s"
-    " AND this.what_happened = %s",
-    without=["words"],
-)
+_with_keys = Reading(Issue, "WHERE this.id = ANY(%s)", without=["words"])
 
 
 def _sent_before(
-    submission: UUID, said: Mapping[str, Any], decided: by_rules.Decisions
+    keys: list[int], submission: UUID, said: Mapping[str, Any], decided: by_rules.Decisions
 ) -> Issue | None:
     """The issue of a form that came before, or in which the same was said a moment ago.
 
     Browsers may keep no form, so the back button brings a new one, with another token, in which
     they put back what was typed. The same form must hold the same, and come from the same person.
     """
-    now = timezone.now()
-    lately = now - SENT_AGAIN_WITHIN, now + SENT_AGAIN_WITHIN  # by the clock of another server
-    alike = _sent(submission, said["practice_id"], *lately, said["what_happened"])
+    alike = _with_keys(keys) if keys else []
     if issue := next((issue for issue in alike if _says(issue, said, decided)), None):
         return issue
     if issue := next((issue for issue in alike if issue.submission == submission), None):

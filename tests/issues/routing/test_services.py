@@ -117,7 +117,8 @@ class TestRaising:
         assert services.raise_issue(**said) == first
         assert services.raise_issue(**{**said, "submission": uuid.uuid4()}) == first
 
-    def test_the_bank_holidays_are_read_once_for_all_dates(self):
+    def test_the_bank_holidays_are_read_once_for_all_dates(self, settings):
+        settings.PREPARED_STATEMENTS = False  # so that each is seen in whole
         rule(triage_within=1, answer_within=3)
         said = raising(UserFactory())
         with CaptureQueriesContext(connection) as captured:
