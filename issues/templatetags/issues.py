@@ -6,8 +6,10 @@ from django import template
 from django.utils import timezone
 
 from issues import facts, reporting
+from issues.wording import day
 
 register = template.Library()
+register.filter("day", day)  # {{ issue.triage_by|day }}: "12 November 2026"
 
 
 @register.filter
