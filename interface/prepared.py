@@ -14,7 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import NotSupportedError, OperationalError, connection
+from django.db import NotSupportedError, OperationalError, ProgrammingError, connection
 
 # The statements of each open connection, by name. A connection has one thread at a time.
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
@@ -47,8 +47,9 @@ class Statement:
             self._make_known()
             try:
                 cursor.execute(self._execute, values)
-            except (NotSupportedError, OperationalError):
-                # Perhaps a column has got another type meanwhile: begin anew the next time.
+            except (NotSupportedError, OperationalError, ProgrammingError):
+                # Perhaps a column has got another type, or somebody has discarded all that was
+                # prepared: begin anew the next time.
                 _prepared.pop(connection.connection, None)
                 raise
             return cursor.fetchall()

@@ -3,7 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import InternalError, NotSupportedError, connection, transaction
+from django.db import (
+    InternalError,
+    NotSupportedError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 from django.test.utils import CaptureQueriesContext
 
 from interface.prepared import Statement
@@ -78,6 +84,13 @@ class TestOnOneConnection:
         names("")
         with pytest.raises(NotSupportedError), transaction.atomic():
             run("ALTER TABLE directory_specialty ALTER COLUMN name TYPE varchar(999)")
+            names("")
+        assert names("") == names("")
+
+    def test_after_it_was_discarded_it_is_prepared_anew(self):
+        names("")
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            run("DEALLOCATE ALL")
             names("")
         assert names("") == names("")
 
