@@ -13,7 +13,7 @@ from issues.choices import HAS_ANSWER, WAITS_FOR, Side, Status
 from issues.filters import Tab, by_tab
 from issues.rows import Row, Rows
 
-MOST_COUNTED = 5_000  # issues on a tab; a search counts all that it finds
+MOST_COUNTED = 1_000  # issues on a tab; a search counts all that it finds
 
 
 def counts(user: User) -> dict[Tab, int]:
