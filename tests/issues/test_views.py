@@ -159,7 +159,7 @@ class TestTheList:
             for _ in range(count):
                 IssueFactory(practice=gp.organisation)
             client.get(ISSUES)  # reads what the search offers, and keeps it
-            with django_assert_max_num_queries(8):
+            with django_assert_max_num_queries(7):
                 client.get(ISSUES)
 
     def test_a_late_answer_is_marked(self, client, gp):
@@ -174,7 +174,7 @@ class TestTheIssue:
             practice=gp.organisation, with_specialty=True, respond_by=date(2099, 11, 14)
         )
         ReplyFactory(issue=issue)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(7):
             page = words(client.get(issue.get_absolute_url()))
         assert f"With {issue.specialty} since" in page
         assert "The answer is due by 14 November 2099." in page
