@@ -10,16 +10,16 @@ from interface.accounts.models import Role, User
 from interface.prepared import Statement
 from issues import visible
 from issues.choices import HAS_ANSWER, WAITS_FOR, Side, Status
+from issues.counting import FURTHER
 from issues.filters import Tab, by_tab
 from issues.rows import Row, Rows
 
-MOST_COUNTED = 1_000  # issues on a tab; a search counts all that it finds
 
-
-def counts(user: User) -> dict[Tab, int]:
-    """How many issues each tab holds: MOST_COUNTED at most, however many years they span."""
-    found = _counting[Role(user.role)](Status.values, *visible.values(user), MOST_COUNTED)
-    return {tab: min(n, MOST_COUNTED) for tab, n in by_tab(dict(found), user=user).items()}
+def counts(user: User, *, whole: bool = False) -> dict[Tab, int]:
+    """How many issues each tab holds, FURTHER at most; `whole` counts them all."""
+    most = None if whole else FURTHER
+    found = dict(_counting[Role(user.role)](Status.values, *visible.values(user), most))
+    return {tab: min(n, most or n) for tab, n in by_tab(found, user=user).items()}
 
 
 def rows(user: User, tab: Tab, *, first: int, most: int) -> list[Row]:

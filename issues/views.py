@@ -19,6 +19,7 @@ from interface.accounts.permissions import require
 from interface.reading import Reading
 from issues import answer_times, listing, permissions, rows, services, timeline, visible
 from issues.blank import blank_message, blank_report, blank_search
+from issues.counting import goes_beyond, said
 from issues.drafts.browsers import holder_of, holder_to_keep
 from issues.drafts.browsers import remember as remember_browser
 from issues.drafts.services import MOST, TooManyDrafts, drafts_of, keep, listed
@@ -149,9 +150,11 @@ def issues(request):
     search = None if narrowed else blank_search(user, request.GET.get("tab", ""))
     chosen = None if search else IssueFilter(request.GET, Issue.objects.visible_to(user), user=user)
     found = None if whole else chosen.qs
-    counts = listing.counts(user) if whole else counts_of(found, user=user)
+    number = request.GET.get("page", "")
+    beyond = goes_beyond(number, rows=ISSUES_ON_A_PAGE)
+    counts = listing.counts(user, whole=beyond) if whole else counts_of(found, user=user)
     tab = _tab(request.GET.get("tab"), counts)
-    page = Paginator(range(counts[tab]), ISSUES_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(range(counts[tab]), ISSUES_ON_A_PAGE).get_page(number)
     page.object_list = shown = _rows(user, found, tab, page)
     practice = user.organisation_id if user.is_practice else None
     context = {
@@ -191,14 +194,13 @@ def _tabs(request, current, counts):
     query = request.GET.copy()
     query.pop("page", None)
     query.pop("tab", None)
-    most = listing.MOST_COUNTED
     address = f"{reverse('issues')}?{query.urlencode()}{'&' if query else ''}tab="
     items = [
         {
             "label": tab.label,
             "url": f"{address}{tab.value}",
             "current": tab == current,
-            "count": counts[tab] if counts[tab] != most else f"{most:,}+",
+            "count": said(counts[tab]),
         }
         for tab in Tab
     ]

@@ -15,6 +15,7 @@ from interface.accounts.models import User
 from interface.prepared import Statement
 from interface.worktime.days import is_working_day
 from issues.answer_times import last_written
+from issues.counting import FURTHER
 from issues.desk.known import Query, keys_of, known
 from issues.details import Priority
 from issues.models import (
@@ -29,7 +30,6 @@ from issues.models import (
 )
 
 STANDS_STILL = 10  # working days without a step
-MOST_COUNTED = 1_000  # issues of one list; of a longer one it is told that there are more
 WITHOUT_ANSWER = ~Q(status__in=HAS_ANSWER)  # as the indexes of open issues have it
 
 
@@ -126,7 +126,7 @@ COUNTED = [OPEN, *(queue for queue in QUEUES.values() if queue.waits)]
 
 
 def counts(now: Moment) -> dict[str, int]:
-    """How many issues stand in each queue that waits for somebody; MOST_COUNTED + 1 means more.
+    """How many issues stand in each queue that waits for somebody, FURTHER at most.
 
     One query: each queue is counted by its own index, however many closed issues there are.
     """
@@ -145,8 +145,7 @@ def _counting(now: Moment) -> Query:
     for these values: it knows that an index of open issues holds all that a queue asks for.
     """
     standing = [
-        keys_of(Issue.objects.filter(queue.rule(now)).order_by()[: MOST_COUNTED + 1])
-        for queue in COUNTED
+        keys_of(Issue.objects.filter(queue.rule(now)).order_by()[:FURTHER]) for queue in COUNTED
     ]
     values = [value for _, values in standing for value in values]
     changing = tuple(value for value in values if isinstance(value, int))

@@ -6,8 +6,9 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from interface.nhsuk.markup import classes
+from issues.counting import said
 from issues.desk import addresses
-from issues.desk.queues import MOST_COUNTED, OPEN, QUEUES, Queue
+from issues.desk.queues import OPEN, QUEUES, Queue
 from issues.desk.steps import Step
 from issues.desk.ways import Way
 
@@ -42,11 +43,6 @@ def _count(queue: Queue, count: int | None) -> str:
     presses = queue.name in PRESSES and count
     named = classes(("app-queues__count", True), ("app-queues__count--presses", presses))
     return f' <span class="{named}">{said(count)}</span>'
-
-
-def said(count: int) -> str:
-    """A number, or that there are more than are counted."""
-    return f"{count:,}" if count != MOST_COUNTED + 1 else f"{MOST_COUNTED:,}+"
 
 
 def links_to_steps(steps: Iterable[Step], way: Way, *, but: Step) -> SafeString:

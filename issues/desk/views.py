@@ -12,15 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interface.reading import Reading
 from issues import services, timeline
 from issues.clocks.panel import panel
+from issues.counting import FURTHER, goes_beyond, said
 from issues.desk import addresses, drafts, rows
 from issues.desk.boxes import box
 from issues.desk.bulk.verbs import VERBS
 from issues.desk.facts import facts_html
 from issues.desk.lists import DeskList, blank_search
-from issues.desk.queues import MOST_COUNTED, counts
+from issues.desk.queues import counts
 from issues.desk.readers import hearers, readers
 from issues.desk.saved_views import views_of
-from issues.desk.side import links_to_steps, queues_html, said
+from issues.desk.side import links_to_steps, queues_html
 from issues.desk.steps import STEPS, Step, form_for, likely_steps
 from issues.desk.ways import Way
 from issues.endorsements.models import KNOWN as KNOWN_OF_ENDORSEMENTS
@@ -63,8 +64,8 @@ def _page(desk: DeskList, standing: Mapping[str, int], number: str) -> Page:
     """One page of a list, with its rows. Who goes beyond what is counted has all of it counted."""
     counted = None if desk.is_narrowed else standing.get(desk.queue.name)
     if counted is None:
-        counted = desk.count(MOST_COUNTED + 1)
-    if counted > MOST_COUNTED and number.isdecimal() and int(number) * ROWS >= MOST_COUNTED:
+        counted = desk.count(FURTHER)
+    if counted == FURTHER and goes_beyond(number, rows=ROWS):
         counted = desk.count()
     page: Page = Paginator(range(counted), ROWS).get_page(number)
     page.object_list = rows.read(desk.part((page.number - 1) * ROWS, ROWS))
