@@ -15,7 +15,14 @@ from audits.services.letters import (
 )
 from audits.services.locks import RATES_LOCK, UPLOAD_LOCK
 from audits.services.naming import label_as_demonstration, rename
-from audits.services.rates import aggregate, drift, judgements_changed, letters_changed, recount
+from audits.services.rates import (
+    aggregate,
+    drift,
+    judgements_changed,
+    letters_changed,
+    nobody_counts_meanwhile,
+    recount,
+)
 
 __all__ = [
     "DAYS_TO_KEEP_FILES",
@@ -33,6 +40,7 @@ __all__ = [
     "judgements_changed",
     "label_as_demonstration",
     "letters_changed",
+    "nobody_counts_meanwhile",
     "receive",
     "recount",
     "rename",

@@ -31,7 +31,7 @@ def letters_changed(audit: Audit) -> None:
 
     The lock is shared until the change is committed, so that nobody counts letters meanwhile.
     """
-    _nobody_counts_meanwhile(audit)
+    nobody_counts_meanwhile(audit)
     Audit.objects.filter(pk=audit.pk).update(
         changed_at=Greatest(_Clock(), F("rates_computed_at") + MICROSECOND)
     )
@@ -39,15 +39,18 @@ def letters_changed(audit: Audit) -> None:
 
 def judgements_changed(audit: Audit, letters: Iterable[Letter]) -> None:
     """Have only the cells of these letters counted again: the last step of a review's change."""
-    _nobody_counts_meanwhile(audit)
+    nobody_counts_meanwhile(audit)
     cells = {(letter.specialty_id, letter.discharged_on.replace(day=1)) for letter in letters}
     StaleCell.objects.bulk_create(
         StaleCell(audit=audit, specialty_id=specialty, month=month) for specialty, month in cells
     )
 
 
-def _nobody_counts_meanwhile(audit: Audit) -> None:
-    """Share the lock of an audit's rates until this transaction is over."""
+def nobody_counts_meanwhile(audit: Audit) -> None:
+    """Share the lock of an audit's rates until this transaction is over.
+
+    Whoever holds the audit's row and then changes letters takes this first, as counting does.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [RATES_LOCK, audit.pk])
 

@@ -19,7 +19,7 @@ from audits.models import (
     Sampling,
     Stage,
 )
-from audits.services import letters_changed
+from audits.services import letters_changed, nobody_counts_meanwhile
 from audits.setup import sampling
 from interface import history
 from interface.accounts.models import User
@@ -165,6 +165,7 @@ def draw(audit: Audit, *, by: User, seed: int | None = None) -> None:
 
     Raises IsFrozen where it is drawn already, FrameIsEmpty where there is nothing to draw from.
     """
+    nobody_counts_meanwhile(audit)
     audit = _held(audit)
     if audit.stage != Stage.FRAME:
         raise IsFrozen
@@ -186,6 +187,7 @@ def draw(audit: Audit, *, by: User, seed: int | None = None) -> None:
 @history.action("discarded the sample")
 def discard(audit: Audit, *, by: User) -> None:
     """Go back to the frame, while nobody has been given a letter; raises AlreadyAssigned."""
+    nobody_counts_meanwhile(audit)
     audit = _held(audit)
     if audit.stage != Stage.SAMPLED:
         raise AlreadyAssigned if audit.stage != Stage.FRAME else NotDrawn

@@ -2,6 +2,7 @@
 
 import csv
 import threading
+import time
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -10,15 +11,34 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import F, Sum
+from django.utils import timezone
 
 from audits import counting, demonstration, services, tasks
-from audits.models import AskRate, Audit, Letter, Review
+from audits.models import AskRate, Audit, Letter, Review, Stage
+from audits.setup import services as setup
 from interface.vocabulary import Ask
 from tests.audits.factories import AuditFactory, LetterFactory, letters
 
 pytestmark = pytest.mark.django_db
 
 ON = date(2026, 3, 1)
+
+
+def wait_until(true, seconds=10):
+    """Until something is so; an error if it never is."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, true
+        time.sleep(0.02)
+
+
+def somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock')"
+        )
+        return cursor.fetchone()[0]
 
 
 def recount(path):
@@ -237,6 +257,34 @@ class TestTwoAtOnce:
         assert committed.wait(10)
         audit.refresh_from_db()
         assert not audit.rates_are_current
+
+    @pytest.mark.parametrize(
+        ("step", "before"),
+        [
+            (setup.draw, {"stage": Stage.FRAME}),
+            (setup.discard, {"stage": Stage.SAMPLED, "seed": 1, "sampled_at": timezone.now()}),
+        ],
+    )
+    def test_a_sample_drawn_while_letters_are_counted_waits_and_neither_fails(
+        self, audit, dana, elsewhere, monkeypatch, step, before
+    ):
+        Audit.objects.update(**before)
+        counting_now, go_on = threading.Event(), threading.Event()
+        count_letters, done = counting.count_letters, []
+
+        def slowly(audit, progress):
+            counting_now.set()
+            go_on.wait(10)
+            count_letters(audit, progress)
+
+        monkeypatch.setattr("audits.services.rates.count_letters", slowly)
+        elsewhere(lambda: done.append(services.aggregate(audit)))
+        assert counting_now.wait(10)
+        taking = elsewhere(lambda: done.append(step(audit, by=dana)))
+        wait_until(somebody_waits_for_a_lock)
+        go_on.set()
+        taking.join(10)
+        wait_until(lambda: len(done) == 2)
 
     def test_progress_is_seen_while_letters_are_counted(self, audit, elsewhere, monkeypatch):
         seen = []
