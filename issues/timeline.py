@@ -1,6 +1,6 @@
 """An issue's story in words, for each side that reads it, from history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -100,10 +100,13 @@ def for_specialty(issue: Issue) -> list[Entry]:
     return _story(issue, _events(issue), words=TOLD, names=_nobody)
 
 
-def for_team(issue: Issue) -> list[Entry]:
-    """Newest first: everything, with who did it, notes and triage included."""
+def for_team(issue: Issue, *, reader: User | None = None) -> list[Entry]:
+    """Newest first: everything, with who did it, notes and triage included.
+
+    Often the `reader` did it all; then nobody has to be looked up.
+    """
     events = [*_events(issue), _told_of(Note, issue), _told_of(SpecialtyProposal, issue)]
-    return _story(issue, events, words=DESK, names=_everybody)
+    return _story(issue, events, words=DESK, names=_everybody, known=[issue.owner, reader])
 
 
 def may_have(issue: Issue, model: type[Model]) -> bool:
@@ -135,8 +138,10 @@ def _told_of(model: type[Model], issue: Issue) -> list:
     return _events_told_of[model](issue.pk) if may_have(issue, model) else []
 
 
-def _story(issue: Issue, events: list, *, words: dict[str, str], names) -> list[Entry]:
-    occasions = history.timeline(*events, known=[issue.raised_by])
+def _story(
+    issue: Issue, events: list, *, words: dict[str, str], names, known: Sequence[User | None] = ()
+) -> list[Entry]:
+    occasions = history.timeline(*events, known=[issue.raised_by, *known])
     specialties = _specialties(issue, occasions)
     story = list(_entries(occasions, words, names, specialties))
     return story[::-1]

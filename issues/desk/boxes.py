@@ -5,8 +5,6 @@ What differs from page to page stands in them as a word of its own, which the pa
 
 import uuid
 
-from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import escape
@@ -23,15 +21,18 @@ TOKEN, SUBMISSION = "token-of-the-page", str(uuid.UUID(int=0))
 SEEN, ADDRESS, READER = "version-of-the-issue", "/address-of-the-step/", "reader-of-the-reply"
 
 
-def box(request: HttpRequest, step: Step, way: Way, draft: ReplyDraft | None) -> SafeString:
-    """What somebody writes a step in; it begins with their draft, if there is one."""
+def box(step: Step, way: Way, draft: ReplyDraft | None, *, token: str) -> SafeString:
+    """What somebody writes a step in; it begins with their draft, if there is one.
+
+    `token` is the page's, against forgery.
+    """
     if draft:
-        return _printed(form_for(step, way.issue, way, draft=draft), get_token(request))
+        return _printed(form_for(step, way.issue, way, draft=draft), token)
     # What else differs: the agreed words offered, their warnings, and whether a next one is there.
     kind = (step.name, way.issue.category_id, timezone.localdate(), bool(way.next))
     printed = known().form(kind, lambda: _printed(_empty(step, way), TOKEN))
     own = {
-        TOKEN: get_token(request),
+        TOKEN: token,
         SUBMISSION: str(uuid.uuid4()),
         SEEN: str(way.issue.version),
         ADDRESS: escape(f"{addresses.of_step(way.issue.pk, step.name)}{way.on}"),

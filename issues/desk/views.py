@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,7 +35,7 @@ from issues.themes.families import KNOWN as KNOWN_OF_THEMES
 from issues.wording import status_sentence
 from issues.writing import with_answer
 
-ROWS = 50  # on one page of a queue
+ROWS = 25  # on one page of a queue
 LONGEST_KEY = 19  # figures; a longer number is no key
 
 
@@ -96,7 +97,7 @@ def find(pk: int | str) -> Issue:
 def issue_page(request, pk):
     """Everything about one issue, with the reply and the note side by side."""
     issue = find(pk)
-    way = Way(request, issue)
+    way, token = Way(request, issue), get_token(request)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
     kept = drafts.drafts_of(issue, by=request.user)
     proposals, endorsements = [], []
@@ -116,7 +117,7 @@ def issue_page(request, pk):
             "facts": facts_html(
                 issue, today=today, holidays=way.holidays, endorsements=endorsements
             ),
-            "timeline": timeline.for_team(issue),
+            "timeline": timeline.for_team(issue, reader=request.user),
             "proposals": proposals,
             "proposed": in_full(issue, way.holidays),
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
@@ -124,14 +125,14 @@ def issue_page(request, pk):
             "recurrence": theme_panel.recurrence_of(issue),
             "steps": links_to_steps(likely_steps(issue), way, but=written),
             "boxes": [
-                _box(request, written, way, kept, "reply", "the practice reads it"),
-                _box(request, STEPS["note"], way, kept, "note", "only the team reads it"),
+                _box(token, written, way, kept, "reply", "the practice reads it"),
+                _box(token, STEPS["note"], way, kept, "note", "only the team reads it"),
             ],
         },
     )
 
 
-def _box(request, step: Step, way: Way, kept: dict, kind: str, readers: str) -> dict:
+def _box(token: str, step: Step, way: Way, kept: dict, kind: str, readers: str) -> dict:
     """A box to write in, under a title that says who reads it."""
     draft = kept.get(step.name)
     return {
@@ -139,7 +140,7 @@ def _box(request, step: Step, way: Way, kept: dict, kind: str, readers: str) -> 
         "title": f"{step.title}: {readers}",
         "draft": draft,
         "draft_address": addresses.of_draft(way.issue.pk, step.name),
-        "form": box(request, step, way, draft),
+        "form": box(step, way, draft, token=token),
     }
 
 
