@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import people
+from tests.journeys.keyboard import press
 
 MINUTES = 60_000  # milliseconds
 HOSPITAL_REVIEWER = "Dr Hal Imaginary"
@@ -78,7 +79,7 @@ def go_on_reading(page, slug):
 
 def find_a_request(page, axe):
     """What a reviewer writes down who sees what the letter asks of the practice."""
-    page.keyboard.press("r")
+    press(page, "r")
     page.get_by_label("What is asked of the practice?").select_option(label="Tests and results")
     page.get_by_label("Inappropriate", exact=True).check()
     page.get_by_label("Whose work is it?").select_option(label="GP")
@@ -89,7 +90,7 @@ def find_a_request(page, axe):
     page.get_by_label("Buried").check()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     axe(page)
-    page.keyboard.press("f")
+    press(page, "f")
 
 
 def read_all(page, slug, axe, *, with_a_request):
@@ -102,7 +103,7 @@ def read_all(page, slug, axe, *, with_a_request):
         if with_a_request and "SPRING-1" in page.get_by_role("heading", level=1).inner_text():
             find_a_request(page, axe)
         else:
-            page.keyboard.press("n")
+            press(page, "n")
     expect(page.locator("main")).to_contain_text("You have read all your letters")
 
 
@@ -115,7 +116,7 @@ def settle(page, axe):
     axe(page)
     page.get_by_role("button", name="Start from the first reading").click()
     if page.locator(".app-requests").count():
-        page.keyboard.press("f")
+        press(page, "f")
     else:  # the hospital was first
         find_a_request(page, axe)
     expect(page.locator("main")).to_contain_text("You have read all your letters")
