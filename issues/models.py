@@ -4,7 +4,6 @@ from datetime import date
 
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
@@ -33,15 +32,15 @@ from issues.choices import (  # noqa: F401  (others know these by the models tha
     is_overdue,
 )
 from issues.details import HARM, Details
+from issues.indexes import INDEXES
 from issues.references import new_reference
 from issues.search.keys import Keys
-from issues.themes.related import RELATED_CONSTRAINTS, RELATED_INDEXES, Related
+from issues.themes.related import RELATED_CONSTRAINTS, Related
 
 LONGEST_ISSUE = 500  # characters
 LONGEST_REPLY = 4_000
 LONGEST_SUMMARY = 200
 LONGEST_PROGRESS = 500
-SUMMARISED = ~Q(public_summary="")
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -216,63 +215,7 @@ class Issue(Related, Details):
             ),
             *RELATED_CONSTRAINTS,
         ]
-        indexes = [  # those that begin with a foreign key serve for it as well
-            models.Index(fields=["practice", "-raised_at"], name="issue_of_practice"),
-            models.Index(fields=["practice", "status"], name="issue_of_practice_by_status"),
-            models.Index(
-                fields=["practice", "-raised_at"],
-                name="open_issue_of_practice",
-                condition=~Q(status__in=HAS_ANSWER),
-            ),
-            models.Index(
-                fields=["-raised_at"], name="open_issue", condition=~Q(status__in=HAS_ANSWER)
-            ),
-            models.Index(fields=["-raised_at"], name="issue_by_moment"),
-            models.Index(  # as the desk has them: the worst first
-                fields=["-priority", "respond_by", "raised_at", "id"],
-                name="open_issue_worst_first",
-                condition=~Q(status__in=HAS_ANSWER),
-            ),
-            models.Index(
-                fields=["status_since"],
-                name="open_issue_standing_still",
-                condition=~Q(status__in=HAS_ANSWER),
-            ),
-            models.Index(
-                fields=["raised_at"],
-                name="open_recurrence",
-                condition=~Q(status__in=HAS_ANSWER) & Q(is_recurrence=True),
-            ),
-            models.Index(
-                fields=["raised_at"],
-                name="open_praise",
-                condition=~Q(status__in=HAS_ANSWER) & Q(kind=Kind.PRAISE),
-            ),
-            models.Index(fields=["status", "-raised_at"], name="issue_by_status"),
-            models.Index(fields=["specialty", "status"], name="issue_of_specialty"),
-            models.Index(fields=["status", "respond_by"], name="issue_by_due_date"),
-            models.Index(
-                fields=["closed_at"], name="issue_by_closing", condition=Q(status=Status.CLOSED)
-            ),
-            models.Index(fields=["category", "id"], name="issue_of_category"),
-            models.Index(fields=["category", "specialty", "id"], name="issue_of_cell"),
-            models.Index(
-                fields=["category", "id"], name="summary_of_category", condition=SUMMARISED
-            ),
-            models.Index(
-                fields=["specialty", "id"], name="summary_of_specialty", condition=SUMMARISED
-            ),
-            models.Index(fields=["raised_by", "-raised_at"], name="issue_of_reporter"),
-            models.Index(
-                fields=["owner", "respond_by"],
-                name="issue_of_owner",
-                condition=~Q(status__in=HAS_ANSWER),
-            ),
-            GinIndex(  # few rows may wait to be filed: every search reads them all
-                fields=["words"], gin_pending_list_limit=64, name="issue_words"
-            ),
-            *RELATED_INDEXES,
-        ]
+        indexes = INDEXES
 
     def __str__(self):
         return self.reference
