@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from issues.blank import SUBMISSION, TOKEN
 from issues.desk import addresses
 from issues.desk.forms import ReplyStep
 from issues.desk.known import known
@@ -17,7 +18,6 @@ from issues.desk.models import ReplyDraft
 from issues.desk.steps import Step, form_for
 from issues.desk.ways import Way
 
-TOKEN, SUBMISSION = "token-of-the-page", str(uuid.UUID(int=0))
 SEEN, ADDRESS, READER = "version-of-the-issue", "/address-of-the-step/", "reader-of-the-reply"
 
 
