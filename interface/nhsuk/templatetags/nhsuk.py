@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from interface.nhsuk import markup
-from interface.nhsuk.icons import ICONS
 
 register = template.Library()
 
@@ -89,10 +88,9 @@ def tag(text, colour="", border=True):
 
 
 @register.simple_tag
-@lru_cache
 def icon(name):
     """One of the design system's icons, hidden from screen readers: `{% icon "tick" %}`."""
-    return render_to_string("components/icon.html", {"name": name, "path": ICONS[name]})
+    return markup.icon(name)
 
 
 @register.inclusion_tag("components/button.html")
@@ -334,7 +332,7 @@ def data_table(
     }  # fmt: skip
 
 
-@register.inclusion_tag("components/pagination.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def pagination(context, page: Page, parameter="page"):
     """Links to the pages of a Django `Page`, keeping the rest of the query string."""
     query = context["request"].GET.copy()
@@ -343,18 +341,7 @@ def pagination(context, page: Page, parameter="page"):
         query[parameter] = str(number)
         return f"?{query.urlencode()}"
 
-    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {
-        "many": page.paginator.num_pages > 1,
-        "previous": address(page.previous_page_number()) if page.has_previous() else "",
-        "next": address(page.next_page_number()) if page.has_next() else "",
-        "items": [
-            {"ellipsis": True}
-            if number == page.paginator.ELLIPSIS
-            else {"number": str(number), "href": address(number), "current": number == page.number}
-            for number in shown
-        ],
-    }
+    return markup.pagination(page, address)
 
 
 @register.simple_tag
