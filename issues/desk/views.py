@@ -111,6 +111,7 @@ def issue_page(request, pk):
         "admin/issues/issue/desk.html",
         {
             "way": way,
+            "csrf_token": token,  # one for all that the page can send
             "issue": issue,
             "sentence": status_sentence(issue, on=today, to_practice=False),
             "today": today,
