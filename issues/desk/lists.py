@@ -221,8 +221,11 @@ class DeskList:
         return known().query((self.address, self.now), lambda: keys_of(self.rows))
 
     def count(self, most: int | None = None) -> int:
-        """How many there are, or with `most` no more than that."""
-        [(count,)] = self._ask("SELECT count(*) FROM ({keys} LIMIT %s) AS listed", most)
+        """How many there are, or with `most` no more than that; in no order."""
+        keys, values = self._of_keys("count", lambda: self.filter.qs.order_by())
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({keys} LIMIT %s) AS listed", [*values, most])
+            [(count,)] = cursor.fetchall()
         return count
 
     def part(self, start: int, many: int) -> list[int]:
