@@ -24,14 +24,20 @@ T = TypeVar("T")
 _tables: list[str] = []  # of the events of everything that is kept
 _told: ContextVar[dict[str, int | None] | None] = ContextVar("news_of_this_request", default=None)
 
-SECONDS = 300  # then it is read anew: of two changes at one moment the later key may come first
+SECONDS = 300
 
 
 class Kept(Generic[T]):
-    """What `read()` gave, as long as no event of these models is newer."""
+    """What `read()` gave, as long as no event of these models is newer.
 
-    def __init__(self, read: Callable[[], T], *tracked: type[models.Model]):
+    After `seconds` it is read anew: of two changes at one moment the later key may come first.
+    """
+
+    def __init__(
+        self, read: Callable[[], T], *tracked: type[models.Model], seconds: float = SECONDS
+    ):
         self.read = read
+        self.seconds = seconds
         self.tables = [events_of(model).model._meta.db_table for model in tracked]
         _tables.extend(table for table in self.tables if table not in _tables)
         self.kept: tuple[object, float, T] | None = None
@@ -39,7 +45,7 @@ class Kept(Generic[T]):
     def __call__(self) -> T:
         """What there is now, shared by all threads of this process: not to be changed."""
         newest, now, kept = self._newest(), time.monotonic(), self.kept
-        if kept is None or kept[0] != newest or now - kept[1] > SECONDS:
+        if kept is None or kept[0] != newest or now - kept[1] > self.seconds:
             self.kept = kept = newest, now, self.read()
         return kept[2]
 

@@ -4,6 +4,7 @@ The list, its neighbours on the issue page, saved views and work on the whole li
 same address, so that they can never mean different issues.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -216,13 +217,17 @@ class DeskList:
     @cached_property
     def keys(self) -> Query:
         """What asks for the keys of all of them."""
+        return self._asking("in order", lambda: self.rows)
+
+    def _asking(self, what: str, rows: Callable[[], QuerySet[Issue]]) -> Query:
+        """What asks for the keys of these rows; put together once, unless words were typed."""
         if self.is_searched:
-            return keys_of(self.rows)
-        return known().query((self.address, self.now), lambda: keys_of(self.rows))
+            return keys_of(rows())
+        return known().query((what, self.address, self.now), lambda: keys_of(rows()))
 
     def count(self, most: int | None = None) -> int:
         """How many there are, or with `most` no more than that; in no order."""
-        keys, values = self._of_keys("count", lambda: self.filter.qs.order_by())
+        keys, values = self._asking("in no order", lambda: self.filter.qs.order_by())
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM ({keys} LIMIT %s) AS listed", [*values, most])
             [(count,)] = cursor.fetchall()

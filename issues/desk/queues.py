@@ -12,6 +12,7 @@ from django.utils import timezone
 from psycopg.sql import Literal
 
 from interface.accounts.models import User
+from interface.history.kept import Kept
 from interface.prepared import Statement
 from interface.worktime.days import is_working_day
 from issues.answer_times import last_written
@@ -30,6 +31,7 @@ from issues.models import (
 )
 
 STANDS_STILL = 10  # working days without a step
+LIVE = 20  # seconds until counts are taken again even where nothing seems to have happened
 WITHOUT_ANSWER = ~Q(status__in=HAS_ANSWER)  # as the indexes of open issues have it
 
 
@@ -128,8 +130,21 @@ COUNTED = [OPEN, *(queue for queue in QUEUES.values() if queue.waits)]
 def counts(now: Moment) -> dict[str, int]:
     """How many issues stand in each queue that waits for somebody, FURTHER at most.
 
-    One query: each queue is counted by its own index, however many closed issues there are.
+    Counted again once anything has happened to any issue.
     """
+    standing = _standing()
+    if now not in standing:
+        standing[now] = _counted(now)
+    return standing[now]
+
+
+_standing: Kept[dict[Moment, dict[str, int]]] = Kept(
+    dict, Issue, Reply, Note, SpecialtyProposal, seconds=LIVE
+)
+
+
+def _counted(now: Moment) -> dict[str, int]:
+    """One query: each queue is counted by its own index, however many closed issues there are."""
     sql, values = known().query(now, lambda: _counting(now))
     [numbers] = _statement(sql)(*values)
     return dict(zip((queue.name for queue in COUNTED), numbers, strict=True))

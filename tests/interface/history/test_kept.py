@@ -3,7 +3,6 @@
 import pytest
 
 from interface.directory.models import Specialty
-from interface.history import kept
 from interface.history.kept import Kept
 from tests.directory.factories import SpecialtyFactory
 
@@ -39,8 +38,8 @@ def test_an_empty_table_is_kept_too(names):
     assert names() == [] and names() == []
 
 
-def test_after_a_while_it_is_read_without_news(names, monkeypatch, django_assert_num_queries):
+def test_after_a_while_it_is_read_without_news(names, django_assert_num_queries):
     names()
-    monkeypatch.setattr(kept, "SECONDS", -1)
+    names.seconds = -1
     with django_assert_num_queries(2):
         names()
