@@ -1,8 +1,10 @@
 """Days on which nobody at the interface works."""
 
+import pghistory
 from django.db import models
 
 
+@pghistory.track()
 class BankHoliday(models.Model):
     """A day that is not a working day: from England's official list, or added by the team."""
 

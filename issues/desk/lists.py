@@ -22,7 +22,7 @@ from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
-from interface.worktime.services import bank_holidays
+from interface.worktime.services import known_bank_holidays
 from issues.desk import addresses
 from issues.desk.known import Query, keys_of, known
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
@@ -172,7 +172,7 @@ class DeskList:
         self.data = QueryDict(mutable=True)
         self.data.update({name: data[name] for name in listed if data.get(name)})
         self.user = user
-        self.holidays = bank_holidays()
+        self.holidays = known_bank_holidays()
         self.now = Moment.now(user, self.holidays)
         self.queue: Queue = QUEUES.get(self.data.get("queue", ""), OPEN)
 
