@@ -16,6 +16,8 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.db import NotSupportedError, OperationalError, ProgrammingError, connection
 
+MOST = 300  # on one connection: each day brings new ones, and a plan is kept in memory
+
 # The statements of each open connection, by name. A connection has one thread at a time.
 _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
@@ -60,8 +62,8 @@ class Statement:
         if known is not None and self.name in known:
             return
         with connection.wrap_database_errors:
-            if known is None:
+            if known is None or len(known) >= MOST:
                 connection.connection.execute("DEALLOCATE ALL")
-                known = _prepared.setdefault(connection.connection, set())
+                known = _prepared[connection.connection] = set()
             connection.connection.execute(self._prepare)
         known.add(self.name)

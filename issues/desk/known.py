@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
+from psycopg.sql import Literal
 
 from interface.accounts.models import User
 from interface.directory.models import Organisation, Specialty
@@ -57,3 +58,9 @@ def keys_of(rows: QuerySet) -> Query:
         return rows.values_list("pk").query.sql_with_params()
     except EmptyResultSet:
         return NOTHING
+
+
+def written_out(query: Query) -> str:
+    """The same with its values in it, for one that nobody typed anything into."""
+    sql, values = query
+    return sql % tuple(Literal(value).as_string() for value in values)

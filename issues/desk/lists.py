@@ -6,7 +6,7 @@ same address, so that they can never mean different issues.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import django_filters
@@ -22,9 +22,10 @@ from interface.accounts.models import Role, User
 from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
+from interface.prepared import Statement
 from interface.worktime.services import known_bank_holidays
 from issues.desk import addresses
-from issues.desk.known import Query, keys_of, known
+from issues.desk.known import Query, keys_of, known, written_out
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
 from issues.models import WAITS_FOR, Category, Issue, Kind, Side
 from issues.search import keys
@@ -227,33 +228,40 @@ class DeskList:
 
     def count(self, most: int | None = None) -> int:
         """How many there are, or with `most` no more than that; in no order."""
-        keys, values = self._asking("in no order", lambda: self.filter.qs.order_by())
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({keys} LIMIT %s) AS listed", [*values, most])
-            [(count,)] = cursor.fetchall()
+        keys = self._asking("in no order", lambda: self.filter.qs.order_by())
+        [(count,)] = _ask(f"SELECT count(*) FROM ({{keys}} LIMIT {most or 'ALL'}) AS listed", keys)
         return count
 
     def part(self, start: int, many: int) -> list[int]:
         """So many keys, from a place counted from 0."""
-        return [key for (key,) in self._ask("{keys} OFFSET %s LIMIT %s", start, many)]
+        question = f"{{keys}} OFFSET {start} LIMIT {many}"
+        found = _ask(question, self.keys, comes_often=not start and not self.is_narrowed)
+        return [key for (key,) in found]
 
     def neighbours(self, issue: Issue, *, then: int | None) -> Neighbours:
         """What stands beside an issue; once it has left the list, `then` is what came after it."""
-        [(place, total, previous, following, then_or_first)] = self._ask(
-            _BESIDE, MOST_WALKED + 1, issue.pk, then
+        [(place, total, previous, following, then_or_first)] = _ask(
+            _BESIDE, self.keys, issue.pk, then, comes_often=not self.is_narrowed
         )
         return Neighbours(place, total, previous, following if place else then_or_first)
 
-    def _ask(self, question: str, *values: Any) -> list[tuple]:
-        """What asks for the keys comes first in a question about them."""
-        keys, of_keys = self.keys
-        with connection.cursor() as cursor:
-            cursor.execute(question.format(keys=keys), [*of_keys, *values])
-            return cursor.fetchall()
+
+def _ask(question: str, keys: Query, *values: Any, comes_often: bool = False) -> list[tuple]:
+    """What the database answers to a question about a list, in which {keys} asks for its keys.
+
+    The database plans once what comes often: a queue as it is, not each way to narrow it.
+    """
+    sql, of_keys = keys
+    if comes_often:
+        return _planned_once(question.format(keys=written_out(keys)))(*values)
+    with connection.cursor() as cursor:
+        cursor.execute(question.format(keys=sql), [*of_keys, *values])
+        return cursor.fetchall()
 
 
-_BESIDE = """
-WITH listed AS MATERIALIZED (SELECT ARRAY({keys} LIMIT %s) AS keys),
+_planned_once = lru_cache(Statement)
+_BESIDE = f"""
+WITH listed AS MATERIALIZED (SELECT ARRAY({{keys}} LIMIT {MOST_WALKED + 1}) AS keys),
     found AS MATERIALIZED (SELECT keys, array_position(keys, %s::bigint) AS place FROM listed)
 SELECT place, cardinality(keys), keys[place - 1], keys[place + 1],
     coalesce(keys[array_position(keys, %s::bigint)], keys[1])
