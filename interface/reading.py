@@ -21,8 +21,9 @@ M = TypeVar("M", bound=models.Model)
 class Reading(Generic[M]):
     """Rows of `model`, called `this` in the `rest` of the statement (its WHERE and ORDER BY).
 
-    What is `joined` comes with its rows, called by the name of the foreign key. Each row also
-    carries what is asked for in `also`, by name. Fields named in `without` are left for later.
+    What is `joined` comes with its rows, called by the name of the foreign key: "user", and then
+    perhaps "user__organisation". Each row also carries what is asked for in `also`, by name. Fields
+    named in `without` are left for later.
     """
 
     def __init__(
@@ -64,14 +65,20 @@ class Reading(Generic[M]):
 
     @cached_property
     def _others(self) -> list["_Joined"]:
-        return [_Joined(self.model._meta.get_field(name)) for name in self.joined]
+        parts: dict[str, _Part] = {"": self._this}
+        for path in self.joined:
+            parts[path] = _Joined(path, parts[path.rpartition("__")[0]])
+        return [part for part in parts.values() if isinstance(part, _Joined)]
 
     def _with_others(self, row: tuple) -> M:
         """One object with those that are joined to it, from one row of the answer."""
         values = iter(row)
         found = self._this.object(values)
+        objects = {self._this: found}
         for part in self._others:
-            part.foreign_key.set_cached_value(found, part.object(values))
+            objects[part] = other = part.object(values)
+            if near := objects[part.near]:
+                part.foreign_key.set_cached_value(near, other)
         for name, value in zip(self.also, values, strict=True):
             setattr(found, name, value)
         return found
@@ -81,9 +88,10 @@ class _Part:
     """The columns that one model has in a statement."""
 
     def __init__(self, name: str, model: Any, without: Sequence[str] = ()):
+        self.name = name
         self.model = model
         fields = [field for field in model._meta.concrete_fields if field.name not in without]
-        self.columns = [f'{name}."{field.column}"' for field in fields]
+        self.columns = [f'"{name}"."{field.column}"' for field in fields]
         self.names = [field.attname for field in fields]
         self.key_at = fields.index(model._meta.pk)
         self.converted = [
@@ -101,11 +109,12 @@ class _Part:
 
 
 class _Joined(_Part):
-    """Those of a model to which a foreign key leads."""
+    """Those of a model to which a foreign key leads, from one that is `near`er to the rows."""
 
-    def __init__(self, foreign_key: Any):
-        model, name = foreign_key.related_model, foreign_key.name
-        super().__init__(name, model)
-        self.foreign_key = foreign_key
-        key = f'{name}."{model._meta.pk.column}" = this."{foreign_key.column}"'
-        self.join = f" LEFT JOIN {model._meta.db_table} AS {name} ON {key}"
+    def __init__(self, path: str, near: _Part):
+        self.near = near
+        self.foreign_key = near.model._meta.get_field(path.rpartition("__")[2])
+        model = self.foreign_key.related_model
+        super().__init__(path, model)
+        key = f'"{path}"."{model._meta.pk.column}" = "{near.name}"."{self.foreign_key.column}"'
+        self.join = f' LEFT JOIN {model._meta.db_table} AS "{path}" ON {key}'

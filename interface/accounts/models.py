@@ -1,7 +1,11 @@
 """People who sign in, and what each of them may do."""
 
+from importlib import import_module
+
 import pghistory
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -192,3 +196,13 @@ class Tally(models.Model):
 
     def __str__(self):
         return f"{self.key}: {self.times}"
+
+
+class Session(AbstractBaseSession):
+    """One browser in which somebody is, or is not yet, signed in; `user` is who, if anybody."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_module(settings.SESSION_ENGINE).SessionStore

@@ -1,13 +1,13 @@
 from celery import shared_task
-from django.core.management import call_command
 
 from interface.accounts import limits
+from interface.accounts.sessions import SessionStore
 
 
 @shared_task
 def clear_expired_sessions():
     """Safe to run twice: removes only what has expired."""
-    call_command("clearsessions")
+    SessionStore.clear_expired()
 
 
 @shared_task

@@ -41,6 +41,19 @@ def test_it_reads_the_same_as_django_without_a_query_more(known, django_assert_n
         assert found.has_replies is False
 
 
+@pytest.mark.parametrize("known", [{}, {"raised_by": None}])
+def test_what_is_joined_brings_along_what_is_joined_to_it(known, django_assert_num_queries):
+    pk = IssueFactory(**known).pk
+    paths = ["raised_by", "raised_by__organisation"]
+    expected = Issue.objects.select_related(*paths).get(pk=pk)
+    with django_assert_num_queries(1):
+        [found] = Reading(Issue, "WHERE this.id = %s", joined=paths)(pk)
+        assert found.raised_by == expected.raised_by
+        if expected.raised_by:
+            here, there = found.raised_by.organisation, expected.raised_by.organisation
+            assert fields_of(here) == fields_of(there)
+
+
 def test_what_was_left_out_is_fetched_when_it_is_wanted(django_assert_num_queries):
     [found] = issue_with_key(IssueFactory().pk)
     with django_assert_num_queries(1):
