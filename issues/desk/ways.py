@@ -1,6 +1,7 @@
 """How somebody came to an issue, and where they go on."""
 
 from datetime import UTC, datetime
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -60,7 +61,7 @@ class Way:
     def next(self) -> str:
         return self.to(self.beside.next) if self.beside.next else ""
 
-    @property
+    @cached_property
     def on(self) -> str:
         """What is added to the address of a step, so that it leads on from where one was."""
         now = str(int(timezone.now().timestamp()))
