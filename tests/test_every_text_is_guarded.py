@@ -42,6 +42,8 @@ REVIEWED = {
     "accounts.LaunchLink.digest": DIGEST,
     "accounts.JoinCode.email": WORK_MAIL,
     "accounts.JoinCode.digest": DIGEST,
+    "accounts.Session.session_key": RANDOM,
+    "accounts.Session.session_data": "keys, digests, references and messages of ours, signed",
     "accounts.Tally.key": "a name of ours and a key or digest",
     "history.Entry.event_table": "a name of one of our tables",
     "outbox.WebhookEndpoint.address": "the address of a machine, shaped as one",

@@ -30,9 +30,9 @@ class SessionStore(db.SessionStore):
     def get_model_class(cls):
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
         """The row to store; SESSION_KEY is where Django keeps who signed in."""
-        row: Session = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.user_id = data.get(SESSION_KEY)
         return row
 

@@ -85,9 +85,9 @@ def pagination(page: Page, address: Callable[[int], str]) -> SafeString:
         return SafeString("")
     shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     numbers = "".join(
-        '<li class="nhsuk-pagination__item nhsuk-pagination__item--ellipsis">⋯</li>'
-        if number == page.paginator.ELLIPSIS
-        else _page_number(number, address(number), is_current=number == page.number)
+        _page_number(number, address(number), is_current=number == page.number)
+        if isinstance(number, int)
+        else '<li class="nhsuk-pagination__item nhsuk-pagination__item--ellipsis">⋯</li>'
         for number in shown
     )
     before = after = ""
@@ -118,9 +118,7 @@ def _beside(address: str, which: str, rel: str, arrow: str) -> str:
         '<span class="nhsuk-u-visually-hidden"> page</span></span>'
     )
     inside = f"{icon(arrow)}{title}" if rel == "prev" else f"{title}{icon(arrow)}"
-    return (
-        f'<a href="{escape(address)}" class="nhsuk-pagination__{which}" rel="{rel}">{inside}</a>'
-    )
+    return f'<a href="{escape(address)}" class="nhsuk-pagination__{which}" rel="{rel}">{inside}</a>'
 
 
 def tabs(items, label) -> SafeString:

@@ -5,7 +5,6 @@ from datetime import date
 
 import holidays as official_list
 
-from interface.history.kept import Kept
 from interface.prepared import Statement
 from interface.worktime.models import BankHoliday
 
@@ -32,6 +31,3 @@ def load_bank_holidays(years: Iterable[int]) -> int:
 def bank_holidays() -> frozenset[date]:
     """Every day on which nobody works, for `interface.worktime.days`. One query."""
     return frozenset(day for (day,) in _all())
-
-
-known_bank_holidays = Kept(bank_holidays, BankHoliday)  # for pages: no query of their own

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from interface import history
 from interface.accounts.models import User
+from interface.history.kept import Kept
 from interface.worktime import services as worktime
 from interface.worktime.days import move_working_days
 from interface.worktime.hours import LONDON
@@ -20,6 +21,7 @@ from issues.clocks.models import Handover
 from issues.models import Issue
 
 DUE_DATES = ("triage_by", "respond_by")
+known_bank_holidays = Kept(worktime.bank_holidays, BankHoliday)  # for pages that only show dates
 
 
 @history.action("added a day off")

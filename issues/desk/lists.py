@@ -23,7 +23,7 @@ from interface.directory.models import Organisation, OrganisationKind, Specialty
 from interface.nhsuk.forms import form_helper
 from interface.nhsuk.layout import Details, Field
 from interface.prepared import Statement
-from interface.worktime.services import known_bank_holidays
+from issues.clocks.holidays import known_bank_holidays
 from issues.desk import addresses
 from issues.desk.known import Query, keys_of, known, written_out
 from issues.desk.queues import OPEN, QUEUES, Moment, Queue, last_step
@@ -229,7 +229,8 @@ class DeskList:
     def count(self, most: int | None = None) -> int:
         """How many there are, or with `most` no more than that; in no order."""
         keys = self._asking("in no order", lambda: self.filter.qs.order_by())
-        [(count,)] = _ask(f"SELECT count(*) FROM ({{keys}} LIMIT {most or 'ALL'}) AS listed", keys)
+        question = f"SELECT count(*) FROM ({{keys}} LIMIT {most or 'ALL'}) AS listed"  # noqa: S608
+        [(count,)] = _ask(question, keys)
         return count
 
     def part(self, start: int, many: int) -> list[int]:
@@ -266,4 +267,4 @@ WITH listed AS MATERIALIZED (SELECT ARRAY({{keys}} LIMIT {MOST_WALKED + 1}) AS k
 SELECT place, cardinality(keys), keys[place - 1], keys[place + 1],
     coalesce(keys[array_position(keys, %s::bigint)], keys[1])
 FROM found
-"""
+"""  # noqa: S608 ours

@@ -12,6 +12,7 @@ from django.db import (
 )
 from django.test.utils import CaptureQueriesContext
 
+from interface import prepared as prepared_statements
 from interface.prepared import Statement
 from tests.directory.factories import SpecialtyFactory
 
@@ -57,6 +58,15 @@ class TestOnOneConnection:
         for key in range(8):
             by_key(key)
         assert prepared(by_key) == [(3, 5)]
+
+    def test_a_connection_keeps_no_more_than_it_should(self, monkeypatch):
+        monkeypatch.setattr(prepared_statements, "MOST", 2)
+        statements = [Statement(f"SELECT {number}::int") for number in range(5)]
+        for _ in range(2):
+            assert [statement() for statement in statements] == [[(n,)] for n in range(5)]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            assert cursor.fetchone()[0] <= 2
 
     def test_it_outlives_what_is_undone(self):
         new = Statement("SELECT 'outlives', %s::int")

@@ -1,17 +1,22 @@
 """What the desk keeps in memory never says anything old, and nothing of another issue."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
 from interface.directory.models import Specialty
 from issues import services
 from issues.desk.known import MOST, Known
-from issues.models import CannedReply, Issue
+from issues.details import Priority
+from issues.models import CannedReply, Issue, Status
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory
 from tests.issues.desk.test_desk import QUEUE, lines, queued, words
-from tests.issues.factories import IssueFactory
+from tests.issues.factories import IssueFactory, ReplyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +103,44 @@ class TestTheSearch:
         client.force_login(other)
         assert queued(client, queue="mine") == queued(client, owner="me") == set()
         assert lines(client.get(QUEUE))["I look after it"][1] == "0"
+
+
+class TestTheCounts:
+    def test_while_nothing_happens_nothing_is_counted(self, client, team, settings):
+        settings.PREPARED_STATEMENTS = False  # so that each is seen in whole
+        for expected in (1, 0, 0):
+            if expected:
+                IssueFactory()
+            with CaptureQueriesContext(connection) as captured:
+                client.get(QUEUE)
+            assert sum("AS standing" in query["sql"] for query in captured) == expected
+
+    def test_whatever_happens_to_an_issue_is_counted_at_once(self, client, team):
+        def standing():
+            return {title: number for title, (_, number) in lines(client.get(QUEUE)).items()}
+
+        long_ago = timezone.now() - timedelta(days=40)
+        issue = IssueFactory(status_since=long_ago)
+        assert (standing()["New"], standing()["Triaged, with us"]) == ("1", "0")
+        assert standing()["No step for 10 working days"] == "1"
+        services.add_note(issue, text="Rang them.", by=team)
+        assert standing()["No step for 10 working days"] == "0"
+        Issue.objects.update(status=Status.TRIAGED, owner=team)
+        now = standing()
+        assert (now["New"], now["Triaged, with us"], now["I look after it"]) == ("0", "1", "1")
+        IssueFactory(with_specialty=True)
+        assert standing()["With specialty"] == "1"
+        ReplyFactory(issue=IssueFactory(status_since=long_ago, priority=Priority.SAME_DAY))
+        assert standing()["Possible harm"] == "1"
+        Issue.objects.filter(status=Status.WITH_SPECIALTY).delete()
+        assert standing()["With specialty"] == "0"
+
+    def test_each_counts_their_own(self, client, team):
+        other = UserFactory(integration_team=True)
+        IssueFactory(owner=other)
+        assert lines(client.get(QUEUE))["I look after it"][1] == "0"
+        client.force_login(other)
+        assert lines(client.get(QUEUE))["I look after it"][1] == "1"
 
 
 def test_no_more_is_kept_than_a_process_can_hold():

@@ -84,7 +84,7 @@ class TestList:
 
     def test_more_letters_need_no_more_queries(self, client, gp, django_assert_num_queries):
         VersionFactory.create_batch(12)
-        with django_assert_num_queries(4):  # session, user, letters, versions
+        with django_assert_num_queries(3):  # session with its person, letters, versions
             client.get(reverse("letters"))
 
 

@@ -123,7 +123,7 @@ class TestRaising:
         said = raising(UserFactory())
         with CaptureQueriesContext(connection) as captured:
             services.raise_issue(**said)
-        assert sum("worktime_bankholiday" in query["sql"] for query in captured) == 1
+        assert sum("FROM worktime_bankholiday " in query["sql"] for query in captured) == 1
 
     def test_rules_are_read_when_they_change_and_not_for_each_issue(
         self, django_assert_num_queries
