@@ -15,7 +15,7 @@ SELECT {values} FROM (
 ) AS copied
 """
 _OTHERWISE = {  # what a copy does not have in common with its issue
-    "reference": "'B' || number",
+    "reference": "'B' || lpad(number::text, 9, '0')",
     "status_token": "'copy-' || number",
     "submission": "NULL",
     "raised_at": "raised_at - copy * interval '1 minute'",
