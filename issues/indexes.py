@@ -8,6 +8,7 @@ from issues.choices import HAS_ANSWER, Kind, Status
 from issues.themes.related import RELATED_INDEXES
 
 OPEN = ~Q(status__in=HAS_ANSWER)
+SENT = Q(sent_to_specialty_at__isnull=False)
 SUMMARISED = ~Q(public_summary="")
 
 INDEXES = [  # those that begin with a foreign key serve for it as well
@@ -17,6 +18,17 @@ INDEXES = [  # those that begin with a foreign key serve for it as well
         fields=["practice", "-raised_at"],
         name="open_issue_of_practice",
         condition=OPEN,
+    ),
+    models.Index(fields=["specialty", "-raised_at"], name="sent_issue", condition=SENT),
+    models.Index(
+        fields=["specialty", "status", "-raised_at"],
+        name="sent_issue_by_status",
+        condition=SENT,
+    ),
+    models.Index(
+        fields=["specialty", "-raised_at"],
+        name="open_sent_issue",
+        condition=OPEN & SENT,
     ),
     models.Index(fields=["-raised_at"], name="open_issue", condition=OPEN),
     models.Index(fields=["-raised_at"], name="issue_by_moment"),

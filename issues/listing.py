@@ -1,7 +1,7 @@
-"""The list that most people open: all that their practice has, or all there is, on one tab.
+"""The list that most people open: all that they may see, on one tab.
 
-Read by statements that are put together, and planned by the database, once. What is searched for,
-and what a specialty may see, are querysets (issues.filters); a test holds both to the same rows.
+Read by statements that are put together, and planned by the database, once. What is searched for
+is a queryset (issues.filters); a test holds both to the same rows.
 """
 
 from functools import cache
@@ -18,23 +18,24 @@ from issues.rows import Row, Rows
 def counts(user: User, *, whole: bool = False) -> dict[Tab, int]:
     """How many issues each tab holds, FURTHER at most; `whole` counts them all."""
     most = None if whole else FURTHER
-    found = dict(_counting[Role(user.role)](Status.values, *visible.values(user), most))
+    found = dict(_counting[Role(user.role)](visible.reader(user), most, Status.values))
     return {tab: min(n, most or n) for tab, n in by_tab(found, user=user).items()}
 
 
 def rows(user: User, tab: Tab, *, first: int, most: int) -> list[Row]:
     """`most` rows of a tab from its `first` on, counted from 0: the newest issues come first."""
     read = _reading(Role(user.role), tab, most, first > 0)
-    return read(*visible.values(user), *([first] if first else []))
+    return read(visible.reader(user), *([first + most, first] if first else []))
 
 
 _counting = {
     role: Statement(f"""
-SELECT asked.status, count(*) FROM unnest(%s::text[]) AS asked (status) CROSS JOIN LATERAL (
-    SELECT FROM issues_issue this WHERE this.status = asked.status AND {whose} LIMIT %s
+SELECT asked.status, count(*) FROM (SELECT %s::bigint AS id, %s::bigint AS most) AS reader
+CROSS JOIN unnest(%s::text[]) AS asked (status) CROSS JOIN LATERAL (
+    {visible.in_parts(role, "this.status = asked.status", end="LIMIT reader.most")}
 ) AS found GROUP BY 1
 """)  # noqa: S608 our own words
-    for role, whose in visible.WHOSE.items()
+    for role in visible.PARTS
 }
 
 
@@ -47,10 +48,13 @@ def _reading(role: Role, tab: Tab, most: int, further: bool) -> Rows:
         Tab.ANSWERED: f"status IN ({_quoted(HAS_ANSWER)})",
         Tab.ALL: "true",
     }
-    begin = "OFFSET %s" if further else ""
+    last, begin = ("%s::bigint", "OFFSET %s") if further else (most, "")
+    newest = "ORDER BY raised_at DESC LIMIT reader.last"
     return Rows(f"""
-SELECT id, row_number() OVER (ORDER BY raised_at DESC) AS place FROM issues_issue this
-WHERE {visible.WHOSE[role]} AND {on_tab[tab]} ORDER BY raised_at DESC LIMIT {most:d} {begin}
+SELECT found.id, row_number() OVER (ORDER BY raised_at DESC) AS place
+FROM (SELECT %s::bigint AS id, {last} AS last) AS reader CROSS JOIN LATERAL (
+    {visible.in_parts(role, on_tab[tab], what="id, raised_at", end=newest)}
+) AS found ORDER BY raised_at DESC LIMIT {most:d} {begin}
 """)  # noqa: S608 our own words
 
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interface.accounts import limits
-from interface.accounts.models import Role
 from interface.accounts.permissions import require
 from interface.reading import Reading
 from issues import answer_times, listing, permissions, rows, services, timeline, visible
@@ -146,13 +145,12 @@ def issues(request):
     if user.is_leadership:  # counts, never rows
         return redirect("issue_counts")
     narrowed = is_narrowed(request.GET)
-    whole = visible.is_plain(user) and not narrowed
     search = None if narrowed else blank_search(user, request.GET.get("tab", ""))
     chosen = None if search else IssueFilter(request.GET, Issue.objects.visible_to(user), user=user)
-    found = None if whole else chosen.qs
+    found = chosen.qs if narrowed else None
     number = request.GET.get("page", "")
     beyond = goes_beyond(number, rows=ISSUES_ON_A_PAGE)
-    counts = listing.counts(user, whole=beyond) if whole else counts_of(found, user=user)
+    counts = counts_of(found, user=user) if narrowed else listing.counts(user, whole=beyond)
     tab = _tab(request.GET.get("tab"), counts)
     page = Paginator(range(counts[tab]), ISSUES_ON_A_PAGE).get_page(number)
     page.object_list = shown = _rows(user, found, tab, page)
@@ -221,10 +219,9 @@ def _reading_issue(condition):
     )
 
 
-_issue_with_key = _reading_issue("this.id = %s")
 _issue_with_reference = {
-    role: _reading_issue(f"this.reference = %s AND {whose}")
-    for role, whose in visible.WHOSE.items()
+    role: _reading_issue(f"this.reference = %s AND {visible.is_visible(role)}")
+    for role in visible.PARTS
 }
 _replies_to = Reading(Reply, "WHERE this.issue_id = %s ORDER BY this.written_at")
 
@@ -251,10 +248,8 @@ def with_issue(view):
 
 def _visible_issue(user, reference):
     """The issue of a reference, unless there is none that this person may see."""
-    if visible.is_plain(user):
-        return _issue_with_reference[Role(user.role)].first(reference, *visible.values(user))
-    found = Issue.objects.visible_to(user).filter(reference=reference).order_by()
-    return next((_issue_with_key.first(key) for key in found.values_list("pk", flat=True)), None)
+    reading = _issue_with_reference.get(user.role)
+    return reading and reading.first(reference, visible.reader(user))
 
 
 def _endorsed_or_404(user, reference):
