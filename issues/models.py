@@ -84,7 +84,8 @@ class IssueQuerySet(models.QuerySet):
         if user.is_practice:
             return self.filter(practice=user.organisation_id)
         if user.is_specialty_lead:
-            sent = Q(sent_to_specialty_at__isnull=False, specialty__in=user.specialties.all())
+            led = list(user.specialties.values_list("pk", flat=True))  # read, so that indexes serve
+            sent = Q(sent_to_specialty_at__isnull=False, specialty__in=led)
             return self.filter(sent | Q(raised_by=user))
         return self.none()
 

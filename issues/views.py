@@ -146,7 +146,8 @@ def issues(request):
         return redirect("issue_counts")
     narrowed = is_narrowed(request.GET)
     search = None if narrowed else blank_search(user, request.GET.get("tab", ""))
-    chosen = None if search else IssueFilter(request.GET, Issue.objects.visible_to(user), user=user)
+    seen = Issue.objects.visible_to(user) if narrowed else Issue.objects.none()
+    chosen = None if search else IssueFilter(request.GET, seen, user=user)
     found = chosen.qs if narrowed else None
     number = request.GET.get("page", "")
     beyond = goes_beyond(number, rows=ISSUES_ON_A_PAGE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from interface.vocabulary import Ask
 from issues.models import Issue
 from issues.replydesk.desk import Desk
 from issues.replydesk.views import by_account, what_waits
+from issues.statements.figures import FIGURES_KEPT
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,16 @@ def reply_desk(request, desk):
 
 
 def trend(desk: Desk) -> Chart | None:
-    """Issues raised about these specialties, by month; None until there are two to compare."""
-    one = series.issues_per_month(desk.specialties, until=timezone.localdate())
+    """Issues raised about these specialties, by month, counted at most every ten minutes.
+
+    None until there are two months to compare.
+    """
+    today = timezone.localdate()
+    key = f"trend:{'-'.join(str(specialty.pk) for specialty in desk.specialties)}:{today}"
+    one = cache.get(key)
+    if one is None:
+        one = series.issues_per_month(desk.specialties, until=today)
+        cache.set(key, one, FIGURES_KEPT)
     return xmr_chart(one.chart()) if len(one.dates) > 1 else None
 
 

@@ -206,6 +206,14 @@ class TestByAccount:
         opened = client.get(third.issues.url)
         assert [row.reference for row in opened.context["page"]] == [issue.reference]
 
+    def test_the_trend_is_not_counted_again_for_each_look(
+        self, client, lead, issue, django_assert_max_num_queries
+    ):
+        client.get("/reply-desk/")
+        with django_assert_max_num_queries(12) as asked:
+            client.get("/reply-desk/")
+        assert not [query for query in asked.captured_queries if "DATE_TRUNC" in query["sql"]]
+
     def test_an_answer_is_given_under_their_name(self, client, lead, issue):
         address = reverse("reply_desk_step", args=[issue.reference, "answer"])
         client.post(address, said(issue))
