@@ -58,6 +58,8 @@ def similar(
     if not terms:
         return []
     found = _weighed(text, terms, specialty, category, practice, limit)
+    if not found:
+        return []
     rows = Issue.objects.select_related("category", "specialty").in_bulk([pk for pk, _ in found])
     return [Match(rows[pk], score) for pk, score in found if pk in rows]
 
