@@ -19,14 +19,6 @@ MOST_DAYS = 60  # working days
 URGENT = [(one.value, one.label) for one in Priority if one != Priority.NORMAL]
 
 
-class RoutingRuleQuerySet(models.QuerySet):
-    def live(self, *, on: date):
-        """Switched on and in force on a day, in their order."""
-        return self.filter(
-            Q(valid_to=None) | Q(valid_to__gte=on), is_on=True, valid_from__lte=on
-        ).order_by("position", "pk")
-
-
 @pghistory.track()
 class RoutingRule(models.Model):
     """For issues that are like this, do that; an empty condition fits every issue."""
@@ -72,8 +64,6 @@ class RoutingRule(models.Model):
         "working days to answer", null=True, blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
     )  # fmt: skip
-
-    objects = RoutingRuleQuerySet.as_manager()
 
     class Meta:
         app_label = "issues"

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from interface import history
 from interface.accounts.models import User
-from issues.models import Issue
+from interface.directory.models import Specialty
+from interface.history.kept import Kept
+from issues.models import Category, Issue
 from issues.routing.matching import Decision, Facts, decide, facts, hidden_by
 from issues.routing.models import RoutingRule
 
@@ -42,8 +44,22 @@ def conflicts() -> list[str]:
 
 def proposal(issue: Issue) -> dict[str, Decision]:
     """What the rules in force today say about an issue, by effect."""
-    rules = RoutingRule.objects.live(on=timezone.localdate()).select_related(*WITH_NAMES)
-    return decide(rules, facts_of(issue))
+    return decide(in_force(), facts_of(issue))
+
+
+def in_force() -> list[RoutingRule]:
+    """The rules that are switched on and hold today, in their order, with the names they say."""
+    today = timezone.localdate()
+    return [rule for rule in _switched_on() if rule.holds(on=today)]
+
+
+def _read_switched_on() -> list[RoutingRule]:
+    """Those of other days included."""
+    rules = RoutingRule.objects.filter(is_on=True).order_by("position", "pk")
+    return list(rules.select_related(*WITH_NAMES))
+
+
+_switched_on = Kept(_read_switched_on, RoutingRule, User, Specialty, Category)
 
 
 def facts_of(issue: Issue) -> Facts:

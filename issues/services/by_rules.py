@@ -9,14 +9,12 @@ from django.utils import timezone
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
-from interface.history.kept import Kept
 from interface.worktime.days import add_working_days
 from interface.worktime.services import bank_holidays
 from issues.details import HARM, Priority
 from issues.models import WITH_TEAM, Issue, Note
 from issues.routing.matching import Decision, Facts, decide
-from issues.routing.models import RoutingRule
-from issues.routing.services import proposal
+from issues.routing.services import in_force, proposal
 from issues.routing.words import in_words
 from issues.services.common import lock, move, refuse_closed_or_stale, refuse_unless_team
 from issues.services.refusals import Refused
@@ -30,19 +28,9 @@ class NothingProposed(Refused):
     words = "The rules propose nothing for {issue} any more."
 
 
-def _read_at_once() -> list[RoutingRule]:
-    """The rules that apply by themselves, those of other days included, in their order."""
-    rules = RoutingRule.objects.filter(is_on=True, at_once=True)
-    return list(rules.select_related("owner", "sends_to"))
-
-
-_at_once = Kept(_read_at_once, RoutingRule, User, Specialty)
-
-
 def decided_at_once(known: Facts) -> dict[str, Decision]:
     """What the rules that apply by themselves today say about what is being raised."""
-    today = timezone.localdate()
-    return decide([rule for rule in _at_once() if rule.holds(on=today)], known)
+    return decide([rule for rule in in_force() if rule.at_once], known)
 
 
 def changes(
