@@ -27,9 +27,10 @@ class Family:
         return len(self.members) > 1
 
 
-# UNION drops what was found before, so that even a circle, which services refuse, would end.
-_FAMILIES = """
-WITH RECURSIVE up (asked, id, part_of_id) AS (
+# To follow WITH RECURSIVE: `down` is all of the themes to which these issues (keys) belong. UNION
+# drops what was found before, so that even a circle, which services refuse, would end.
+THEME = """
+up (asked, id, part_of_id) AS (
     SELECT id, id, part_of_id FROM issues_issue WHERE id = ANY(%s)
   UNION
     SELECT up.asked, i.id, i.part_of_id FROM up JOIN issues_issue i ON i.id = up.part_of_id
@@ -38,9 +39,12 @@ WITH RECURSIVE up (asked, id, part_of_id) AS (
   UNION
     SELECT down.lead, i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
 )
+"""
+_FAMILIES = f"""
+WITH RECURSIVE {THEME}
 SELECT lead, array_agg(id ORDER BY id), (SELECT array_agg(asked) FROM up WHERE up.id = lead)
 FROM down GROUP BY lead
-"""
+"""  # noqa: S608 ours
 
 
 def families(issues: Collection[int]) -> dict[int, Family]:
@@ -66,20 +70,20 @@ def leads(issue: Issue) -> bool:
     return issue.parts.exists() if known is None else known
 
 
-_PARTS = """
-WITH RECURSIVE down (id) AS (
+# To follow WITH RECURSIVE: `down` is what is part of these issues (keys), without themselves.
+PARTS = """
+down (id) AS (
     SELECT id FROM issues_issue WHERE part_of_id = ANY(%s)
   UNION
     SELECT i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
 )
-SELECT id FROM down
 """
 
 
 def parts_of(issues: Collection[int]) -> list[int]:
     """The keys of everything that is part of one of these, through however many links."""
     with connection.cursor() as cursor:
-        cursor.execute(_PARTS, [list(issues)])
+        cursor.execute(f"WITH RECURSIVE {PARTS} SELECT id FROM down", [list(issues)])  # noqa: S608
         return [pk for (pk,) in cursor.fetchall()]
 
 

@@ -22,7 +22,12 @@ def readers_of_several(issues: Collection[int], *, closing: bool = False) -> Que
     A closing answer is read by those as well who had an answer before.
     """
     parts = Issue.objects.filter(pk__in=parts_of(issues))
-    return parts.exclude(status__in=[Status.CLOSED] if closing else HAS_ANSWER)
+    return parts.exclude(status__in=passed_over(closing=closing))
+
+
+def passed_over(*, closing: bool) -> list[Status]:
+    """Where parts stand whose reporters hear nothing of another answer."""
+    return [Status.CLOSED] if closing else HAS_ANSWER
 
 
 def answer_parts(theme: Issue, reply: Reply, *, by: User | None) -> None:

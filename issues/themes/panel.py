@@ -4,22 +4,44 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from interface.prepared import Statement
 from interface.reading import Reading
-from issues.models import Issue, PromisedFix, ThemeTitle
-from issues.themes.arithmetic import Weight
-from issues.themes.families import families, leads, weights
-from issues.themes.following import readers
+from issues.models import Issue, PromisedFix, Status
+from issues.themes.arithmetic import Report, Same, Weight, weigh
+from issues.themes.families import PARTS, THEME, leads
+from issues.themes.following import passed_over
 from issues.wording import counted
+
+
+@dataclass(frozen=True)
+class Member:
+    """One issue of a theme, as the team reads it beside another."""
+
+    pk: int
+    reference: str
+    part_of: int | None  # a key
+    part_of_reference: str
+    status: str
+    what_happened: str
+    practice: str
+    specialty: str
+
+    @property
+    def status_label(self) -> str:
+        return str(Status(self.status).label)
 
 
 @dataclass(frozen=True)
 class ThemePanel:
     """One theme as the team reads it: its lead first, then the parts in the order they came."""
 
-    lead: Issue
-    members: list[Issue]
+    members: list[Member]
     title: str
     weight: Weight
+
+    @property
+    def lead(self) -> Member:
+        return self.members[0]
 
     @property
     def sentence(self) -> str:
@@ -35,26 +57,45 @@ def weight_sentence(weight: Weight) -> str:
     return f"{issues} from {practices}. At least {minutes} lost, by {answers}."
 
 
+_members_of = Statement(f"""
+WITH RECURSIVE {THEME}
+SELECT i.id, i.reference, i.part_of_id, coalesce(above.reference, ''), i.status, i.what_happened,
+    p.name, coalesce(s.name, ''), i.practice_id, i.minutes_lost, i.times_seen,
+    (SELECT json_agg(json_build_array(e.practice_id, e.minutes_lost))
+        FROM issues_endorsement e WHERE e.issue_id = i.id AND e.withdrawn_at IS NULL),
+    (SELECT title FROM issues_themetitle named WHERE named.issue_id = i.id)
+FROM down JOIN issues_issue i USING (id)
+JOIN directory_organisation p ON p.id = i.practice_id
+LEFT JOIN directory_specialty s ON s.id = i.specialty_id
+LEFT JOIN issues_issue above ON above.id = i.part_of_id
+ORDER BY i.part_of_id IS NOT NULL, i.raised_at, i.id
+""")  # noqa: S608 ours
+
+
 def theme_of(issue: Issue) -> ThemePanel | None:
-    """The theme that an issue leads or is part of; None, after one query, if there is none."""
+    """The theme that an issue leads or is part of, in one query; None if there is none."""
     if not (issue.is_part or leads(issue)):
         return None
-    family = families([issue.pk])[issue.pk]
-    rows = Issue.objects.select_related("practice", "specialty", "part_of")
-    members = list(rows.filter(pk__in=family.members).order_by("raised_at", "pk"))
-    members.sort(key=lambda one: one.pk != family.lead)
-    named = ThemeTitle.objects.filter(issue=family.lead).first()
-    return ThemePanel(
-        lead=members[0],
-        members=members,
-        title=named.title if named else "",
-        weight=weights([family])[family.lead],
-    )
+    members, reports, same, titles = [], [], [], []
+    for *shown, practice, minutes, times, endorsed, title in _members_of([issue.pk]):
+        members.append(Member(*shown))
+        reports.append(Report(practice, minutes, times))
+        same += [Same(*one) for one in endorsed or []]
+        titles.append(title or "")
+    return ThemePanel(members, titles[0], weigh(reports, same))
+
+
+_readers_of = Statement(f"""
+WITH RECURSIVE {PARTS}
+SELECT count(*) FROM down JOIN issues_issue USING (id) WHERE NOT status = ANY(%s)
+""")  # noqa: S608 ours
 
 
 def readers_of_theme(issue: Issue, *, closing: bool = False) -> str:
     """Who else reads an answer, to stand after the name of the practice; often nobody."""
-    others = readers(issue, closing=closing).count() if leads(issue) else 0
+    if not leads(issue):
+        return ""
+    [(others,)] = _readers_of([issue.pk], passed_over(closing=closing))
     return f", and whoever raised {counted(others, 'issue')} of the same theme" if others else ""
 
 
