@@ -9,7 +9,9 @@ from django.db.models import Model
 from interface import history
 from interface.accounts.models import User
 from interface.directory.models import Specialty
-from interface.history.timeline import Occasion, events_of
+from interface.history.events import events_of
+from interface.history.kept import Kept
+from interface.history.timeline import Occasion
 from interface.reading import Reading
 from issues.fixed.models import Fixed
 from issues.models import (
@@ -174,12 +176,13 @@ def _entries(occasions: list[Occasion], words, names, specialties) -> Iterator[E
 
 
 def _specialties(issue: Issue, occasions: list[Occasion]) -> dict[int, str]:
-    """The names of the specialties that the issue was ever meant for; no query if it is one."""
-    known = {issue.specialty.pk: str(issue.specialty)} if issue.specialty else {}
+    """The names of the specialties that the issue was ever meant for; often it is one."""
+    own = {issue.specialty.pk: str(issue.specialty)} if issue.specialty else {}
     ids = {c.after for o in occasions for c in o.changes if c.field == "specialty" and c.after}
-    if ids - known.keys():
-        known = {key: str(found) for key, found in Specialty.objects.in_bulk(ids).items()}
-    return known
+    return _names_of_specialties() if ids - own.keys() else own
+
+
+_names_of_specialties = Kept(lambda: dict(Specialty.objects.values_list("pk", "name")), Specialty)
 
 
 def _desk_links(occasions: list[Occasion]) -> dict[int, DeskLink]:

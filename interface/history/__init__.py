@@ -6,6 +6,7 @@ and makes the events append-only and tamper-evident (`seal`, `verify`, `redact`)
 """
 
 from interface.history.actions import action
-from interface.history.timeline import events_of, timeline
+from interface.history.events import events_of
+from interface.history.timeline import timeline
 
 __all__ = ["action", "events_of", "timeline"]

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from django.db import models
 
-from interface.history.timeline import events_of
+from interface.history.events import events_of
 from interface.prepared import Statement
 
 T = TypeVar("T")

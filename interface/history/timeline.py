@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import models
 
-from interface.reading import Reading
+from interface.history.people import people
 
 _OWN = {"id"}
 
@@ -33,11 +31,6 @@ class Occasion:
     changes: list[Change] = field(default_factory=list)
 
 
-def events_of(model: type[models.Model]) -> Any:
-    """The manager of a tracked model's events, for `events_of(Reply).filter(issue=issue)`."""
-    return model.pgh_event_model._default_manager  # type: ignore[attr-defined]
-
-
 def _changes(event: Any, before: Any | None) -> list[Change]:
     found = []
     for column in event.pgh_tracked_model._meta.concrete_fields:
@@ -50,29 +43,23 @@ def _changes(event: Any, before: Any | None) -> list[Change]:
     return found
 
 
-@cache
-def _people() -> Reading:
-    """Those with these keys; put together late, since history is there before there are models."""
-    return Reading(get_user_model(), "WHERE this.id = ANY(%s)")
-
-
 def timeline(
     *querysets: models.QuerySet | Iterable[Any], known: Iterable[models.Model | None] = ()
 ) -> list[Occasion]:
     """What happened, oldest first: give the events of an object, and of what hangs on it.
 
     For example ``timeline(issue.events.all(), ReplyEvent.objects.filter(issue=issue))``. Events of
-    one action are one occasion. One query for each argument, and one for the people unless they
-    are all among the `known` ones.
+    one action are one occasion. One query for each argument, and for people who are not among the
+    `known` ones perhaps one more.
     """
     events = sorted(
         (event for queryset in querysets for event in queryset),
         key=lambda event: (event.pgh_created_at, event._meta.label, event.pgh_id),
     )
     ids = {(event.pgh_context or {}).get("by") for event in events} - {None}
-    people = {person.pk: person for person in known if person}
-    if strangers := ids - people.keys():
-        people |= {person.pk: person for person in _people()(sorted(strangers))}
+    actors = {person.pk: person for person in known if person}
+    if strangers := ids - actors.keys():
+        actors |= people(strangers)
     previous: dict[tuple[str, int], Any] = {}
     occasions: dict[Any, Occasion] = {}
     for event in events:
@@ -83,7 +70,7 @@ def timeline(
             Occasion(
                 at=event.pgh_created_at,
                 action=context.get("action") or "changed outside the service",
-                by=people.get(context.get("by")),
+                by=actors.get(context.get("by")),
             ),
         )
         row = (event._meta.label, event.pgh_obj_id)

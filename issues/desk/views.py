@@ -97,6 +97,7 @@ def find(pk: int | str) -> Issue:
 def issue_page(request, pk):
     """Everything about one issue, with the reply and the note side by side."""
     issue = find(pk)
+    issue.theme = theme_panel.theme_of(issue)  # the box for a reply says who of it reads that
     way, token = Way(request, issue), get_token(request)
     written = STEPS["answer"] if not issue.is_closed else STEPS["reopen"]
     kept = drafts.drafts_of(issue, by=request.user)
@@ -122,7 +123,7 @@ def issue_page(request, pk):
             "proposals": proposals,
             "proposed": in_full(issue, way.holidays),
             "clock": panel(issue, at=timezone.now(), holidays=way.holidays),
-            "theme": theme_panel.theme_of(issue),
+            "theme": issue.theme,
             "recurrence": theme_panel.recurrence_of(issue),
             "steps": links_to_steps(likely_steps(issue), way, but=written),
             "boxes": [

@@ -17,6 +17,15 @@ def lead(links: Links, issue: int) -> int:
     return issue
 
 
+def is_part_of(links: Links, issue: int, other: int) -> bool:
+    """Whether an issue is, through however many links, part of another one; never of itself."""
+    while issue in links:
+        issue = links[issue]
+        if issue == other:
+            return True
+    return False
+
+
 def would_close_a_circle(links: Links, issue: int, into: int) -> bool:
     """Whether `into` is, through however many links, part of `issue` already, or is it."""
     return lead(links, into) == issue

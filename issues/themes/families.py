@@ -70,20 +70,20 @@ def leads(issue: Issue) -> bool:
     return issue.parts.exists() if known is None else known
 
 
-# To follow WITH RECURSIVE: `down` is what is part of these issues (keys), without themselves.
-PARTS = """
-down (id) AS (
+_PARTS = """
+WITH RECURSIVE down (id) AS (
     SELECT id FROM issues_issue WHERE part_of_id = ANY(%s)
   UNION
     SELECT i.id FROM down JOIN issues_issue i ON i.part_of_id = down.id
 )
+SELECT id FROM down
 """
 
 
 def parts_of(issues: Collection[int]) -> list[int]:
     """The keys of everything that is part of one of these, through however many links."""
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH RECURSIVE {PARTS} SELECT id FROM down", [list(issues)])  # noqa: S608
+        cursor.execute(_PARTS, [list(issues)])
         return [pk for (pk,) in cursor.fetchall()]
 
 

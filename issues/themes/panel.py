@@ -7,8 +7,8 @@ from django.utils import timezone
 from interface.prepared import Statement
 from interface.reading import Reading
 from issues.models import Issue, PromisedFix, Status
-from issues.themes.arithmetic import Report, Same, Weight, weigh
-from issues.themes.families import PARTS, THEME, leads
+from issues.themes.arithmetic import Report, Same, Weight, is_part_of, weigh
+from issues.themes.families import THEME, leads
 from issues.themes.following import passed_over
 from issues.wording import counted
 
@@ -42,6 +42,11 @@ class ThemePanel:
     @property
     def lead(self) -> Member:
         return self.members[0]
+
+    def parts_of(self, issue: int) -> list[Member]:
+        """What is part of one of them (a key), through however many links."""
+        above = {one.pk: one.part_of for one in self.members if one.part_of}
+        return [one for one in self.members if is_part_of(above, one.pk, issue)]
 
     @property
     def sentence(self) -> str:
@@ -85,17 +90,15 @@ def theme_of(issue: Issue) -> ThemePanel | None:
     return ThemePanel(members, titles[0], weigh(reports, same))
 
 
-_readers_of = Statement(f"""
-WITH RECURSIVE {PARTS}
-SELECT count(*) FROM down JOIN issues_issue USING (id) WHERE NOT status = ANY(%s)
-""")  # noqa: S608 ours
-
-
 def readers_of_theme(issue: Issue, *, closing: bool = False) -> str:
-    """Who else reads an answer, to stand after the name of the practice; often nobody."""
-    if not leads(issue):
-        return ""
-    [(others,)] = _readers_of([issue.pk], passed_over(closing=closing))
+    """Who else reads an answer, to stand after the name of the practice; often nobody.
+
+    No query if the page has read the theme already, as the `theme` of its issue.
+    """
+    theme = (getattr(issue, "theme", None) or theme_of(issue)) if leads(issue) else None
+    silent = passed_over(closing=closing)
+    parts = theme.parts_of(issue.pk) if theme else []
+    others = sum(part.status not in silent for part in parts)
     return f", and whoever raised {counted(others, 'issue')} of the same theme" if others else ""
 
 

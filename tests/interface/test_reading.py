@@ -4,7 +4,7 @@ import pytest
 
 from interface import history
 from interface.accounts.models import User
-from interface.history.timeline import events_of
+from interface.history.events import events_of
 from interface.reading import Reading
 from issues.models import Issue
 from tests.accounts.factories import UserFactory

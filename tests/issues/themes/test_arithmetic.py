@@ -3,7 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from issues.themes.arithmetic import Report, Same, Weight, lead, weigh, would_close_a_circle
+from issues.themes.arithmetic import (
+    Report,
+    Same,
+    Weight,
+    is_part_of,
+    lead,
+    weigh,
+    would_close_a_circle,
+)
 
 ISSUES = range(6)
 issues = st.sampled_from(ISSUES)
@@ -49,6 +57,16 @@ def test_what_is_taken_apart_is_exactly_what_it_was(story):
         if what == "merge" and issue not in before and issue in links:
             assert take(links, ("unmerge", issue, 0)) == before
         links = before
+
+
+def test_a_part_of_a_part_is_part_of_both_and_of_nothing_else():
+    links = {1: 2, 2: 3, 4: 3}
+    assert [
+        (one, other)
+        for one in range(1, 6)
+        for other in range(1, 6)
+        if is_part_of(links, one, other)
+    ] == [(1, 2), (1, 3), (2, 3), (4, 3)]
 
 
 @settings(max_examples=1_000, deadline=None)

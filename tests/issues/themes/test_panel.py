@@ -56,9 +56,12 @@ def test_an_issue_of_its_own_shows_no_theme():
 
 
 @pytest.mark.parametrize("closing", [False, True])
-def test_those_who_read_an_answer_are_those_it_goes_to(theme, closing):
+def test_those_who_read_an_answer_are_those_it_goes_to(theme, closing, django_assert_num_queries):
     for issue in theme:
         expected = readers(issue, closing=closing).count()
         said = readers_of_theme(issue, closing=closing)
+        issue.has_parts, issue.theme = bool(expected), theme_of(issue)
+        with django_assert_num_queries(0):  # the page has read it already
+            assert readers_of_theme(issue, closing=closing) == said
         assert said.startswith(f", and whoever raised {expected} issue") if expected else not said
     assert readers(theme[0], closing=closing).count() == (3 if closing else 2)
