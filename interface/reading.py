@@ -9,6 +9,7 @@ together anew, which costs more than the database needs to answer it.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
@@ -84,6 +85,51 @@ class Reading(Generic[M]):
         return found
 
 
+class Together:
+    """Whole rows of several models that hang on one thing, in one statement.
+
+        written_about = Together([Reply, Note], "WHERE this.issue_id = %s")
+        replies, notes = written_about(issue.pk)
+
+    The rows of each come in no order.
+    """
+
+    def __init__(self, models: Sequence[type[models.Model]], where: str):
+        self.models = models
+        self.where = where
+
+    def __call__(self, value: Any) -> list[list]:
+        """The rows of each model; `value` stands for the one %s."""
+        found: list[list] = [[] for _ in self.models]
+        for which, *row in self.statement(*[value] * len(self.models)):
+            part, start = self._parts[which], self._starts[which]
+            found[which].append(part.object(iter(row[start:])))
+        return found
+
+    @cached_property
+    def statement(self) -> Statement:
+        """A row has the columns of all models, in which those of the others are empty."""
+        return Statement(" UNION ALL ".join(map(self._rows_of, range(len(self.models)))))
+
+    def _rows_of(self, which: int) -> str:
+        columns = [
+            column
+            for part in self._parts
+            for column in (part.columns if part is self._parts[which] else part.nothing)
+        ]
+        this = f"{self.models[which]._meta.db_table} AS this"
+        return f"SELECT {which}, {', '.join(columns)} FROM {this} {self.where}"  # noqa: S608 ours
+
+    @cached_property
+    def _parts(self) -> list["_Part"]:
+        return [_Part("this", model) for model in self.models]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the columns of each model begin."""
+        return [*accumulate((len(part.columns) for part in self._parts), initial=0)]
+
+
 class _Part:
     """The columns that one model has in a statement."""
 
@@ -92,6 +138,7 @@ class _Part:
         self.model = model
         fields = [field for field in model._meta.concrete_fields if field.name not in without]
         self.columns = [f'"{name}"."{field.column}"' for field in fields]
+        self.nothing = [f"NULL::{field.cast_db_type(connection)}" for field in fields]
         self.names = [field.attname for field in fields]
         self.key_at = fields.index(model._meta.pk)
         self.converted = [

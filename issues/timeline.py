@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.db.models import Model
 
@@ -12,7 +13,7 @@ from interface.directory.models import Specialty
 from interface.history.events import events_of
 from interface.history.kept import Kept
 from interface.history.timeline import Occasion
-from interface.reading import Reading
+from interface.reading import Reading, Together
 from issues.fixed.models import Fixed
 from issues.models import (
     DeskLink,
@@ -68,12 +69,8 @@ DESK = {
     "declined what the specialty proposed": "{who} declined what the specialty proposed",
 }
 NOTES = {"noted", "said that it is no recurrence"}
-HANGS_ON: list[type[Model]] = [
-    Reply,
-    FixedAnswer,
-    Note,
-    SpecialtyProposal,
-]  # what an issue's story tells of
+TOLD_OF: list[type[Model]] = [Reply, FixedAnswer]  # besides the issue, to everybody
+HANGS_ON = [*TOLD_OF, Note, SpecialtyProposal]
 
 
 @dataclass(frozen=True)
@@ -89,17 +86,17 @@ class Entry:
 
 def for_practice(issue: Issue) -> list[Entry]:
     """Newest first: its own people by name, the hospital's as a team; no notes, no triage."""
-    return _story(issue, _events(issue), words=TOLD, names=_own_people)
+    return _story(issue, _events(issue, TOLD_OF), words=TOLD, names=_own_people)
 
 
 def for_reporter(issue: Issue) -> list[Entry]:
     """Newest first, for whoever has the status link: nobody by name, the practice as "you"."""
-    return _story(issue, _events(issue), words=TOLD, names=_you)
+    return _story(issue, _events(issue, TOLD_OF), words=TOLD, names=_you)
 
 
 def for_specialty(issue: Issue) -> list[Entry]:
     """Newest first: "the practice" instead of a name; no notes, no triage."""
-    return _story(issue, _events(issue), words=TOLD, names=_nobody)
+    return _story(issue, _events(issue, TOLD_OF), words=TOLD, names=_nobody)
 
 
 def for_team(issue: Issue, *, reader: User | None = None) -> list[Entry]:
@@ -107,8 +104,9 @@ def for_team(issue: Issue, *, reader: User | None = None) -> list[Entry]:
 
     Often the `reader` did it all; then nobody has to be looked up.
     """
-    events = [*_events(issue), _told_of(Note, issue), _told_of(SpecialtyProposal, issue)]
-    return _story(issue, events, words=DESK, names=_everybody, known=[issue.owner, reader])
+    return _story(
+        issue, _events(issue, HANGS_ON), words=DESK, names=_everybody, known=[issue.owner, reader]
+    )
 
 
 def may_have(issue: Issue, model: type[Model]) -> bool:
@@ -126,18 +124,17 @@ KNOWN = {  # for a statement that is written by hand: what of an issue there eve
     for table in [events_of(model).model._meta.db_table]
 }
 _events_of_issue = Reading(events_of(Issue).model, "WHERE this.pgh_obj_id = %s ORDER BY pgh_id")
-_events_told_of = {
-    model: Reading(events_of(model).model, "WHERE this.issue_id = %s ORDER BY pgh_id")
-    for model in HANGS_ON
-}
 
 
-def _events(issue: Issue) -> list[list]:
-    return [_events_of_issue(issue.pk), _told_of(Reply, issue), _told_of(FixedAnswer, issue)]
+def _events(issue: Issue, models: Sequence[type[Model]]) -> list[list]:
+    """Those of the issue, and of these models as far as it has such things: two queries at most."""
+    had = tuple(model for model in models if may_have(issue, model))
+    return [_events_of_issue(issue.pk), *(_events_told_of(had)(issue.pk) if had else [])]
 
 
-def _told_of(model: type[Model], issue: Issue) -> list:
-    return _events_told_of[model](issue.pk) if may_have(issue, model) else []
+@cache
+def _events_told_of(models: tuple[type[Model], ...]) -> Together:
+    return Together([events_of(model).model for model in models], "WHERE this.issue_id = %s")
 
 
 def _story(

@@ -5,10 +5,10 @@ import pytest
 from interface import history
 from interface.accounts.models import User
 from interface.history.events import events_of
-from interface.reading import Reading
-from issues.models import Issue
+from interface.reading import Reading, Together
+from issues.models import Issue, Note, Reply, SpecialtyProposal
 from tests.accounts.factories import UserFactory
-from tests.issues.factories import IssueFactory
+from tests.issues.factories import IssueFactory, NoteFactory, ReplyFactory
 
 pytestmark = pytest.mark.django_db
 JOINED = ["practice", "specialty", "raised_by"]
@@ -80,3 +80,22 @@ def test_a_row_that_was_read_can_be_saved():
     found.own_reference = "A7"
     found.save(update_fields=["own_reference"])
     assert Issue.objects.get().own_reference == "A7"
+
+
+def test_several_models_are_read_together_as_each_alone(django_assert_num_queries):
+    issue, other = IssueFactory(), IssueFactory()
+    models = [events_of(model).model for model in (Note, Reply, SpecialtyProposal)]
+    together = Together(models, "WHERE this.issue_id = %s")
+    for one in (issue, other):
+        NoteFactory.create_batch(2, issue=one)
+        ReplyFactory(issue=one)
+    expected = [list(model.objects.filter(issue=issue)) for model in models]
+    with django_assert_num_queries(1):
+        found = together(issue.pk)
+    assert [len(rows) for rows in found] == [2, 1, 0]
+    for rows, same in zip(found, expected, strict=True):
+        assert sorted(map(fields, rows), key=str) == sorted(map(fields, same), key=str)
+
+
+def fields(row):
+    return type(row), fields_of(row)
