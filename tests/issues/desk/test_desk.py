@@ -10,9 +10,11 @@ from lxml import html
 from issues import services
 from issues.desk.steps import STEPS
 from issues.models import Issue, Outcome, Status
+from issues.replydesk.services import propose_fix
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import SpecialtyFactory
 from tests.issues.factories import CategoryFactory, IssueFactory
+from tests.issues.themes.factories import EndorsementFactory, PromisedFixFactory
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/issues/issue/"
@@ -123,13 +125,25 @@ class TestTheQueue:
 
 class TestTheIssue:
     def test_it_shows_everything_in_few_queries(self, client, team, django_assert_max_num_queries):
-        issue = IssueFactory(with_specialty=True)
-        services.add_note(issue, text="Third this month.", by=team)
+        lead, other = UserFactory(specialty=True), UserFactory(integration_team=True)
+        fix = PromisedFixFactory()
+        issue = IssueFactory(with_specialty=True, is_recurrence=True, recurrence_of=fix)
+        lead.specialties.add(issue.specialty)
+        part = IssueFactory(part_of=issue)
+        same = EndorsementFactory(issue=issue)
+        services.add_note(issue, text="Third this month.", by=other)
+        said = {"fixed_from": timezone.localdate(), "scope": "Every clinic", "by": lead}
+        propose_fix(issue, text="A template letter does it.", **said)
         services.practice_reply(issue, text="Twice since May.", by=issue.raised_by)
-        with django_assert_max_num_queries(12):  # two are the session and the person
+        client.get(f"{QUEUE}{issue.pk}/change/")  # who people are, and what is called what
+        with django_assert_max_num_queries(12):
             page = words(client.get(f"{QUEUE}{issue.pk}/change/"))
-        for part in ("Third this month.", "Twice since May.", issue.practice.name, team.name):
-            assert part in page
+        for shown in (
+            "Third this month.", "Twice since May.", "A template letter does it.", team.name,
+            issue.practice.name, same.practice.name, part.reference, fix.issue.reference,
+            lead.name, other.name,
+        ):  # fmt: skip
+            assert shown in page, shown
 
     def test_what_is_much_like_it_is_a_page_of_its_own(self, client, team):
         issue = IssueFactory(what_happened="Fit note for a week only, so we write another.")
