@@ -70,7 +70,7 @@ DESK = {
 }
 NOTES = {"noted", "said that it is no recurrence"}
 TOLD_OF: list[type[Model]] = [Reply, FixedAnswer]  # besides the issue, to everybody
-HANGS_ON = [*TOLD_OF, Note, SpecialtyProposal]
+HANGS_ON: list[type[Model]] = [*TOLD_OF, Note, SpecialtyProposal]
 
 
 @dataclass(frozen=True)

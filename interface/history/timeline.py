@@ -56,7 +56,7 @@ def timeline(
         (event for queryset in querysets for event in queryset),
         key=lambda event: (event.pgh_created_at, event._meta.label, event.pgh_id),
     )
-    ids = {(event.pgh_context or {}).get("by") for event in events} - {None}
+    ids: set[int] = {by for event in events if (by := (event.pgh_context or {}).get("by"))}
     actors = {person.pk: person for person in known if person}
     if strangers := ids - actors.keys():
         actors |= people(strangers)
