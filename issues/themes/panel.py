@@ -50,7 +50,7 @@ class ThemePanel:
 
     @property
     def sentence(self) -> str:
-        """For example "3 issues from 4 practices. 65 minutes lost, as 3 answers say"."""
+        """For example "3 issues from 4 practices. At least 65 minutes lost, by 3 answers."."""
         return weight_sentence(self.weight)
 
 
