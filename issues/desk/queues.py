@@ -122,9 +122,10 @@ QUEUES = {
     ]
 }  # fmt: skip
 OPEN = Queue("", "Everything open", _waiting())
+EACH_OPEN = ["new", "reopened", "triaged", "with_specialty", "waiting", "in_project"]  # is in one
 
 
-COUNTED = [OPEN, *(queue for queue in QUEUES.values() if queue.waits)]
+COUNTED = [queue for queue in QUEUES.values() if queue.waits]
 
 
 def counts(now: Moment) -> dict[str, int]:
@@ -147,7 +148,9 @@ def _counted(now: Moment) -> dict[str, int]:
     """One query: each queue is counted by its own index, however many closed issues there are."""
     sql, values = known().query(now, lambda: _counting(now))
     [numbers] = _statement(sql)(*values)
-    return dict(zip((queue.name for queue in COUNTED), numbers, strict=True))
+    standing = dict(zip((queue.name for queue in COUNTED), numbers, strict=True))
+    standing[OPEN.name] = min(sum(standing[name] for name in EACH_OPEN), FURTHER)
+    return standing
 
 
 _statement = lru_cache(Statement)  # the same for everybody on one day

@@ -75,6 +75,7 @@ class TestTheQueue:
         today = timezone.localdate()
         for state in ("triaged", "with_specialty", "waiting", "answered", "closed"):
             IssueFactory(**{state: True})
+        IssueFactory(status=Status.IN_PROJECT)
         IssueFactory(status=Status.REOPENED, respond_by=today)
         IssueFactory(respond_by=today - timedelta(days=1))
         said = lines(client.get(QUEUE))
@@ -82,6 +83,7 @@ class TestTheQueue:
             shown = client.get(f"{QUEUE}{address}").context["page"].paginator.count
             assert number in (str(shown), ""), title
         assert {title for title, (_, number) in said.items() if not number} == {"Closed", "All"}
+        assert said["Everything open"][1] == "6"
         assert len(queued(client, queue="overdue")) == 1
         assert len(queued(client, queue="due")) == 1
 

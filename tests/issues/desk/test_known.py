@@ -11,8 +11,9 @@ from lxml import html
 from interface.directory.models import Specialty
 from issues import services
 from issues.desk.known import MOST, Known
+from issues.desk.queues import EACH_OPEN, QUEUES
 from issues.details import Priority
-from issues.models import CannedReply, Issue, Status
+from issues.models import HAS_ANSWER, CannedReply, Issue, Status
 from tests.accounts.factories import UserFactory
 from tests.directory.factories import PracticeFactory, SpecialtyFactory
 from tests.issues.desk.test_desk import QUEUE, lines, queued, words
@@ -170,3 +171,9 @@ class TestAVeryLongQueue:
         assert len(last.context["page"].object_list) == 11
         assert "1,061 issues" in words(last)
         assert many.pk in {row.pk for row in client.get(QUEUE).context["page"]}
+
+
+def test_each_open_issue_stands_in_one_queue_by_its_status():
+    statuses = {name: QUEUES[name].rule(None).children[0][1] for name in EACH_OPEN}
+    each = [status for found in statuses.values() for status in found]
+    assert sorted(each) == sorted(set(Status) - set(HAS_ANSWER))
