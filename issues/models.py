@@ -1,6 +1,7 @@
 """Issues between a practice and the hospital, and how they are answered."""
 
 from datetime import date
+from functools import cache
 
 import pghistory
 from django.conf import settings
@@ -115,6 +116,12 @@ def new_status_token() -> str:
     return new_token()
 
 
+@cache
+def _address_of_all() -> str:
+    """Below it each issue has its page; asked of Django once, since lists and mails name many."""
+    return reverse("issues")
+
+
 @pghistory.track(
     exclude=["status_token", "hear_back_email", "submission", "returns_to", "version", "words"]
 )
@@ -222,7 +229,7 @@ class Issue(Related, Details):
         return self.reference
 
     def get_absolute_url(self):
-        return reverse("issue", args=[self.reference])
+        return f"{_address_of_all()}{self.reference}/"
 
     def get_status_url(self) -> str:
         """The page that whoever has its address may read: a key, so never for a log."""
