@@ -1,10 +1,11 @@
 """Mistyped words: the nearest correct ones by shared trigrams, from our own lists."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from itertools import chain
+from math import ceil
 
 from interface.directory.models import Specialty
 from interface.history.kept import Kept
@@ -23,27 +24,31 @@ class Words:
     """Correctly spelt words of the field, never from what somebody wrote, by their trigrams."""
 
     def __init__(self, words: Iterable[str]):
-        self.sizes: dict[str, int] = {}
+        self.trigrams: dict[str, set[str]] = {}
         self.having: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
-            found = trigrams(word)
-            self.sizes[word] = len(found)
-            for trigram in found:
+            self.trigrams[word] = trigrams(word)
+            for trigram in self.trigrams[word]:
                 self.having[trigram].append(word)
 
     def nearest(self, typed: str) -> tuple[str, ...]:
-        """The likeliest first; none for a word that is spelt correctly or like no other."""
-        if typed in self.sizes:
+        """The likeliest first; none for a word that is spelt correctly or like no other.
+
+        Whatever shares enough trigrams has one of the rarest: those that are left when all but one
+        of as many as are enough are taken away.
+        """
+        if typed in self.trigrams:
             return ()
         own = trigrams(typed)
-        shared = Counter(chain.from_iterable(self.having.get(one, ()) for one in own))
-        enough = ALIKE * len(own)  # with fewer shared, no word is so much alike
-        alike = [
-            (-count / (len(own) + self.sizes[word] - count), word)
-            for word, count in shared.items()
-            if count >= enough
-        ]
-        return tuple(word for likeness, word in sorted(alike) if -likeness >= ALIKE)[:MOST_NEAR]
+        having = sorted((self.having.get(one, ()) for one in own), key=len)
+        rarest = having[: len(own) - ceil(ALIKE * len(own)) + 1]
+        alike = []
+        for word in set(chain.from_iterable(rarest)):
+            shared = len(own & self.trigrams[word])
+            likeness = shared / (len(own) + len(self.trigrams[word]) - shared)
+            if likeness >= ALIKE:
+                alike.append((-likeness, word))
+        return tuple(word for _, word in sorted(alike))[:MOST_NEAR]
 
 
 def trigrams(word: str) -> set[str]:
