@@ -22,7 +22,7 @@ from interface.nhsuk.templatetags.nhsuk import tag
 from interface.prepared import Statement
 from issues.choices import ELSEWHERE, Status, is_overdue
 from issues.templatetags.issues import age
-from issues.wording import day
+from issues.wording import beginning, day
 
 MOST_WORDS = 16
 
@@ -96,7 +96,7 @@ def _cells(issue: Row, reader: User, today: date) -> Iterator[str]:
     """Each column's; every word that somebody wrote is escaped here."""
     address = f"{_list()}{issue.reference}/"
     yield REFERENCE.cell(f'<a class="app-nowrap" href="{address}">{issue.reference}</a>')
-    yield WHAT.cell(f"{escape(_beginning(issue.what_happened))}{_below(issue.category)}")
+    yield WHAT.cell(f"{escape(beginning(issue.what_happened, MOST_WORDS))}{_below(issue.category)}")
     if not reader.is_practice:
         place = f"In {issue.place or ELSEWHERE}"
         yield PRACTICE.cell(escape(issue.practice if reader.is_integration_team else place))
@@ -124,9 +124,3 @@ def _list() -> str:
 @lru_cache
 def _status(status: str) -> SafeString:
     return tag(Status(status).label)
-
-
-def _beginning(text: str) -> str:
-    """The first words of a text."""
-    words = text.split()
-    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

@@ -91,3 +91,9 @@ def duration(minutes: int) -> str:
 def counted(number: int, noun: str) -> str:
     """1 issue, 2 issues, 1,000 issues."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def beginning(text: str, most: int) -> str:
+    """The first words of a text, `most` of them."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")

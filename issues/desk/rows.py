@@ -20,6 +20,7 @@ from issues.choices import HAS_ANSWER, HOLDERS, Kind, Status, is_overdue
 from issues.desk import addresses
 from issues.details import HARM
 from issues.themes.families import PRACTICES
+from issues.wording import beginning
 
 MOST_WORDS = 14
 
@@ -98,7 +99,7 @@ def html(
                 pk=issue.pk,
                 reference=issue.reference,
                 page=f"{addresses.of_issue(issue.pk)}?from={way}",
-                what=f"{_marks(issue)}{escape(_beginning(issue.what_happened))}",
+                what=f"{_marks(issue)}{escape(beginning(issue.what_happened, MOST_WORDS))}",
                 practice=escape(issue.practice),
                 specialty=escape(issue.specialty or "Not sure yet"),
                 category=escape(issue.category),
@@ -130,11 +131,6 @@ def _next_step(status: str) -> str:
     """Whose it is, and where the issue stands."""
     holder = HOLDERS.get(Status(status))
     return f"{holder.label if holder else 'Nobody'} {_aside(Status(status).label)}"
-
-
-def _beginning(text: str) -> str:
-    words = text.split()
-    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")
 
 
 def _aside(text: object) -> str:

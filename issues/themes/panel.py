@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from interface.prepared import Statement
 from interface.reading import Reading
+from issues.desk import addresses
 from issues.models import Issue, PromisedFix, Status
 from issues.themes.arithmetic import Report, Same, Weight, is_part_of, weigh
 from issues.themes.families import THEME, leads
 from issues.themes.following import passed_over
-from issues.wording import counted
+from issues.wording import beginning, counted
+
+MOST_WORDS = 16
 
 
 @dataclass(frozen=True)
@@ -26,15 +31,27 @@ class Member:
     practice: str
     specialty: str
 
+    def role(self, lead: int) -> str:
+        """What it is to the issue that leads the theme (a key), to stand after its reference."""
+        if self.pk == lead:
+            return " leads it"
+        return f" as part of {self.part_of_reference}" if self.part_of != lead else ""
+
     @property
-    def status_label(self) -> str:
-        return str(Status(self.status).label)
+    def standing(self) -> str:
+        """Whose it is, and where it stands."""
+        status = str(Status(self.status).label).lower()
+        return ", ".join(part for part in (self.practice, self.specialty, status) if part)
 
 
 @dataclass(frozen=True)
 class ThemePanel:
-    """One theme as the team reads it: its lead first, then the parts in the order they came."""
+    """One theme as the team reads it on the page of one of its issues, whose key is `here`.
 
+    Its lead comes first, then the parts in the order they came.
+    """
+
+    here: int
     members: list[Member]
     title: str
     weight: Weight
@@ -42,6 +59,19 @@ class ThemePanel:
     @property
     def lead(self) -> Member:
         return self.members[0]
+
+    @property
+    def lines(self) -> SafeString:
+        """A line of HTML for each, since a theme may have dozens; the page's own has no link."""
+        return format_html_join("\n", "<li>{}{}: {}{}</li>", map(self._parts, self.members))
+
+    def _parts(self, one: Member) -> tuple[SafeString, str, str, SafeString]:
+        name = format_html('<a href="{}">{}</a>', addresses.of_issue(one.pk), one.reference)
+        if one.pk == self.here:
+            name = format_html("<strong>{}</strong>", one.reference)
+        begins = beginning(one.what_happened, MOST_WORDS)
+        aside = format_html('<span class="app-secondary">{}</span>', begins)
+        return name, one.role(self.lead.pk), one.standing, aside
 
     def parts_of(self, issue: int) -> list[Member]:
         """What is part of one of them (a key), through however many links."""
@@ -87,7 +117,7 @@ def theme_of(issue: Issue) -> ThemePanel | None:
         reports.append(Report(practice, minutes, times))
         same += [Same(*one) for one in endorsed or []]
         titles.append(title or "")
-    return ThemePanel(members, titles[0], weigh(reports, same))
+    return ThemePanel(issue.pk, members, titles[0], weigh(reports, same))
 
 
 def readers_of_theme(issue: Issue, *, closing: bool = False) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 from django.utils import timezone
+from lxml import html
 
-from issues.models import ThemeTitle
+from issues.models import Issue, ThemeTitle
 from issues.themes.families import families, weights
 from issues.themes.following import readers
 from issues.themes.panel import readers_of_theme, theme_of
@@ -40,7 +41,23 @@ def test_each_of_a_theme_shows_all_of_it_the_lead_first(theme, django_assert_num
     shown = panel.members[-1]
     assert (shown.reference, shown.part_of_reference) == (deeper.reference, answered.reference)
     assert (shown.practice, shown.specialty) == (deeper.practice.name, "")
-    assert (shown.what_happened, shown.status_label) == (deeper.what_happened, "New")
+    assert (shown.what_happened, shown.standing) == (
+        deeper.what_happened, f"{deeper.practice.name}, new",
+    )  # fmt: skip
+
+
+def test_each_has_a_line_and_all_but_the_one_whose_page_it_is_a_link(theme):
+    lead, part, answered, deeper = theme
+    Issue.objects.filter(pk=part.pk).update(what_happened="<b>Fit</b> note " + "of one week " * 9)
+    lines = html.fragments_fromstring(theme_of(answered).lines)
+    assert [line.xpath("string(.//a|.//strong)") for line in lines] == [
+        issue.reference for issue in theme
+    ]
+    assert [bool(line.xpath(".//a")) for line in lines] == [True, True, False, True]
+    said = [line.text_content() for line in lines]
+    assert said[0].startswith(f"{lead.reference} leads it: {lead.practice}, {lead.specialty}, new")
+    assert said[3].startswith(f"{deeper.reference} as part of {answered.reference}: ")
+    assert "<b>Fit</b> note" in said[1] and said[1].endswith(" …")
 
 
 def test_it_weighs_what_the_list_of_themes_says(theme):
