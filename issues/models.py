@@ -1,7 +1,6 @@
 """Issues between a practice and the hospital, and how they are answered."""
 
 from datetime import date
-from functools import cache
 
 import pghistory
 from django.conf import settings
@@ -17,6 +16,7 @@ from interface.accounts.address_guard import new_token
 from interface.directory.models import Organisation, Specialty
 from interface.privacy.fields import GuardedCharField, GuardedTextField
 from interface.vocabulary import Ask
+from issues import addresses
 from issues.choices import (  # noqa: F401  (others know these by the models that have them)
     CLOCK_RUNS,
     ELSEWHERE,
@@ -114,12 +114,6 @@ class IssueQuerySet(models.QuerySet):
 def new_status_token() -> str:
     """What the status link of one issue is made of."""
     return new_token()
-
-
-@cache
-def _address_of_all() -> str:
-    """Below it each issue has its page; asked of Django once, since lists and mails name many."""
-    return reverse("issues")
 
 
 @pghistory.track(
@@ -229,7 +223,7 @@ class Issue(Related, Details):
         return self.reference
 
     def get_absolute_url(self):
-        return f"{_address_of_all()}{self.reference}/"
+        return addresses.of_issue(self.reference)
 
     def get_status_url(self) -> str:
         """The page that whoever has its address may read: a key, so never for a log."""

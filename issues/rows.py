@@ -12,7 +12,6 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -20,6 +19,7 @@ from interface.accounts.models import User
 from interface.nhsuk.markup import Column, row
 from interface.nhsuk.templatetags.nhsuk import tag
 from interface.prepared import Statement
+from issues import addresses
 from issues.choices import ELSEWHERE, Status, is_overdue
 from issues.templatetags.issues import age
 from issues.wording import beginning, day
@@ -94,7 +94,7 @@ def _row(issue: Row, reader: User, today: date) -> SafeString:
 
 def _cells(issue: Row, reader: User, today: date) -> Iterator[str]:
     """Each column's; every word that somebody wrote is escaped here."""
-    address = f"{_list()}{issue.reference}/"
+    address = addresses.of_issue(issue.reference)
     yield REFERENCE.cell(f'<a class="app-nowrap" href="{address}">{issue.reference}</a>')
     yield WHAT.cell(f"{escape(beginning(issue.what_happened, MOST_WORDS))}{_below(issue.category)}")
     if not reader.is_practice:
@@ -113,12 +113,6 @@ def _cells(issue: Row, reader: User, today: date) -> Iterator[str]:
 def _below(text: str) -> str:
     """A second line in a cell, smaller."""
     return f'<span class="app-secondary">{escape(text)}</span>'
-
-
-@lru_cache
-def _list() -> str:
-    """The address of the list; that of an issue goes on with its reference."""
-    return reverse("issues")
 
 
 @lru_cache

@@ -33,8 +33,7 @@ def remove(rule: RoutingRule, *, by: User) -> None:
 
 def conflicts() -> list[str]:
     """Which switched-on rules never decide anything, and because of which others."""
-    rules = list(RoutingRule.objects.filter(is_on=True).select_related(*WITH_NAMES))
-    said = []
+    rules, said = _read_switched_on(), []
     for number, rule in enumerate(rules):
         names = " and ".join(f"“{other}”" for other in hidden_by(rule, rules[:number]))
         if names:
